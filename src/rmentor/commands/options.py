@@ -1,0 +1,32 @@
+"""Options that are spelled the same in every command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rmentor.commands.clock import moment_of
+
+DATABASE = Path("rmentor.db")
+
+Db = Annotated[Path, typer.Option("--db", envvar="RMENTOR_DB", help="The database file.", metavar="FILE")]
+ProgrammeId = Annotated[
+    str | None,
+    typer.Option("--programme", "-p", help="The programme; needed only when several are loaded.", metavar="ID"),
+]
+Today = Annotated[
+    datetime | None,
+    typer.Option(
+        "--today",
+        envvar="RMENTOR_TODAY",
+        parser=moment_of,
+        help="Act as on this day, or at this moment (2027-01-31T08:00).",
+        metavar="DATE",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

@@ -1,0 +1,17 @@
+"""`rmentor schema`."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: rmentor schema > programme.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of the programme file, for editors."""
+    from rmentor.programme.schema import programme_schema
+
+    print(json.dumps(programme_schema(), indent=2))

@@ -1,0 +1,102 @@
+"""Rounds and pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rmentor.programme.words import Mode
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ProposedPair:
+    """Two people a round puts together; fit is a whole number, points say what each preference gave to it."""
+
+    mentor: str
+    mentee: str
+    fit: int
+    points: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unpaired:
+    """Somebody a round leaves without a pair, and why."""
+
+    person: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a round proposes.
+
+    `total` is the sum of fits; `bound` is a proven upper limit of it for this number of pairs, so the two are
+    equal where the proposal is optimal. `digest` stands for all that went in: the same digest, the same pairs.
+    """
+
+    pairs: tuple[ProposedPair, ...]
+    unpaired: tuple[Unpaired, ...]
+    total: int
+    bound: int
+    digest: str
+
+    @property
+    def optimal(self) -> bool:
+        """True where no other pairing of as many people has a higher total."""
+        return self.total == self.bound
+
+
+class RoundStatus(StrEnum):
+    """A round is proposed, then approved or dropped as a whole."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A stored proposal, numbered from 1 in its programme."""
+
+    number: int
+    status: RoundStatus
+    proposed_on: date
+    proposal: Proposal
+
+
+class EndReason(StrEnum):
+    """Why a pair ended, without blame."""
+
+    COMPLETED = "completed"
+    LEFT = "left"
+    TIME = "time"
+    FIT = "fit"
+    CHANGED_ROLE = "changed_role"
+    CONVERTED = "converted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The relation of two participants, numbered from 1 in its programme."""
+
+    number: int
+    mentor: str
+    mentee: str
+    mode: Mode
+    started: date
+    fit: int | None = None
+    ended: date | None = None
+    end_reason: EndReason | None = None
+    converted_from: int | None = None
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both people's ids, the mentor first."""
+        return self.mentor, self.mentee
+
+    @property
+    def open(self) -> bool:
+        """True until the pair has ended."""
+        return self.ended is None

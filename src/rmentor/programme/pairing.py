@@ -1,0 +1,84 @@
+"""Who may be paired with whom, and what makes a pair better than another."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.kinds import FLAG, LINE, PERIOD, WEIGHT, choice, whole
+from rmentor.programme.period import Period
+
+
+class PairingAim(StrEnum):
+    """What is best once the most people are paired."""
+
+    TOTAL = "total"
+    FAIREST = "fairest"
+
+
+@section
+class Requirements:
+    """What excludes a pair: a requirement is met or the pair is forbidden, at no price."""
+
+    grade_gap: int | None = key(
+        whole(0, 50), "Grades that the mentee stands above the mentor, at least (traditional: below).", default=None
+    )
+    outside_reporting_line: bool = key(FLAG, "Neither reports to the other at any depth.", default=False)
+    no_shared_manager: bool = key(FLAG, "The two do not report to the same person.", default=False)
+    different: tuple[str, ...] = key(Many(LINE), "Attributes in which the two differ.", default=())
+    same: tuple[str, ...] = key(Many(LINE), "Attributes in which the two agree.", default=())
+    junior_ways: int | None = key(
+        whole(1, 3), "In how many of the three ways (age, organisation, industry) the mentor is junior.", default=None
+    )
+    overlap: Period | None = key(PERIOD, "Working hours that both have in common.", default=None)
+    shared_language: bool = key(FLAG, "The two have a working language in common.", default=False)
+    shared_topic: bool = key(FLAG, "The mentor offers a topic that the mentee wants.", default=False)
+    no_repeats: bool = key(FLAG, "The two were not paired before.", default=True)
+
+
+@section
+class Preferences:
+    """What makes a pair better: a weight from 0 to 100 for each."""
+
+    topics: int = key(WEIGHT, "Topics wanted that are offered.", default=10)
+    grade_distance: int = key(WEIGHT, "A wide gap in grade.", default=0)
+    age_distance: int = key(WEIGHT, "A wide gap in age.", default=0)
+    tenure_distance: int = key(WEIGHT, "A wide gap in years with the organisation.", default=0)
+    industry_distance: int = key(WEIGHT, "A wide gap in years in the industry.", default=0)
+    hours_overlap: int = key(WEIGHT, "Many working hours in common.", default=0)
+    different_department: int = key(WEIGHT, "Different departments.", default=0)
+    same_site: int = key(WEIGHT, "The same site.", default=0)
+    challenge: int = key(WEIGHT, "Both ready to challenge and to be challenged.", default=0)
+
+
+@section
+class Capacity:
+    """How many pairs one person can be in."""
+
+    mentor: int = key(whole(1, 20), "Pairs for each mentor.", default=1)
+    mentee: int = key(whole(1, 20), "Pairs for each mentee.", default=1)
+
+
+@section
+class Couple:
+    """Two people by id."""
+
+    mentor: str = key(LINE, "Id of the one person; the mentor where the mode has one.")
+    mentee: str = key(LINE, "Id of the other; the mentee where the mode has one.")
+
+
+@section
+class PairingRules:
+    """Who may be paired, and what is preferred."""
+
+    aim: PairingAim = key(
+        choice(PairingAim),
+        "After the most people: the highest total fit, or the fairest (the worst-off pair first).",
+        default=PairingAim.TOTAL,
+    )
+    require: Requirements = key(Section(Requirements), "What excludes a pair.", default=Requirements())
+    prefer: Preferences = key(Section(Preferences), "What makes a pair better.", default=Preferences())
+    capacity: Capacity = key(Section(Capacity), "Pairs per person, by role.", default=Capacity())
+    never: tuple[Couple, ...] = key(Many(Section(Couple)), "People who must not be paired.", default=())
+    always: tuple[Couple, ...] = key(Many(Section(Couple)), "Pairs that are already decided.", default=())
+    first: tuple[str, ...] = key(Many(LINE), "Ids of people who are placed before all others.", default=())

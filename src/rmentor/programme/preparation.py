@@ -1,0 +1,44 @@
+"""The third P: what people know, and agree on, before they meet."""
+
+from __future__ import annotations
+
+from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.kinds import IDENTIFIER, LINE, PROSE, choice, whole
+from rmentor.programme.words import Checkpoint, Role
+
+
+@section
+class Briefing:
+    """A preparation module."""
+
+    id: str = key(IDENTIFIER, "Short name, used when it is recorded.")
+    title: str = key(LINE, "What it is called.")
+    role: Role = key(choice(Role), "Who takes it.", default=Role.BOTH)
+    by: Checkpoint = key(choice(Checkpoint), "By when.", default=Checkpoint.FIRST_MEETING)
+    content: str | None = key(PROSE, "What it says, shown by the guide.", default=None)
+
+
+@section
+class Agreement:
+    """The ground rules that both sides of a pair accept, in a version."""
+
+    version: int = key(whole(1, 9999), "Rises when the rules change; people then accept again.", default=1)
+    by: Checkpoint = key(choice(Checkpoint), "By when both have accepted.", default=Checkpoint.FIRST_MEETING)
+    rules: tuple[str, ...] = key(Many(PROSE, least=1), "The ground rules, one by one.")
+
+
+@section
+class GoalsAsked:
+    """How many goals each mentee (in reciprocal mode each person) sets."""
+
+    professional: int = key(whole(0, 20), "Professional goals.", default=0)
+    personal: int = key(whole(0, 20), "Personal goals.", default=0)
+
+
+@section
+class Preparation:
+    """Briefings, ground rules and goals."""
+
+    briefings: tuple[Briefing, ...] = key(Many(Section(Briefing)), "The modules.", default=())
+    agreement: Agreement | None = key(Section(Agreement), "Ground rules to be accepted.", default=None)
+    goals: GoalsAsked = key(Section(GoalsAsked), "Goals to be set.", default=GoalsAsked())

@@ -1,0 +1,73 @@
+"""The first P: why the programme exists, and by what measure it will be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from rmentor.programme.fields import Many, Section, Table, key, section
+from rmentor.programme.kinds import IDENTIFIER, LINE, PERIOD, PROSE, TARGET, Target, choice
+from rmentor.programme.period import Period
+from rmentor.programme.words import Role
+
+
+class MeasureKind(StrEnum):
+    """The ways in which an objective can be answered with a figure."""
+
+    TOP_BOX = "top_box"
+    TOP_TWO = "top_two"
+    MEAN = "mean"
+    CHANGE = "change"
+    OUTCOME = "outcome"
+    MEETINGS_HELD = "meetings_held"
+    PAIRS_COMPLETED = "pairs_completed"
+
+
+@section
+class Measure:
+    """How one objective is answered."""
+
+    kind: MeasureKind = key(
+        choice(MeasureKind),
+        "What is counted: the share of answers in the best box or best two, their mean, its change between two "
+        "waves, the share of people with an outcome, the share of planned meetings held, of pairs completed.",
+    )
+    item: str | None = key(IDENTIFIER, "The survey item that answers it.", default=None)
+    wave: str | None = key(IDENTIFIER, "The survey wave whose answers count.", default=None)
+    since: str | None = key(IDENTIFIER, "For a change: the wave it is measured from.", default=None)
+    outcome: str | None = key(IDENTIFIER, "The outcome that is counted, such as promotion.", default=None)
+    role: Role = key(choice(Role), "Whose answers or outcomes count.", default=Role.BOTH)
+    among: Mapping[str, str] = key(
+        Table(IDENTIFIER, LINE), "Only people with these values of roster attributes.", default={}
+    )
+    within: Period | None = key(PERIOD, "How long after the programme's start an outcome counts.", default=None)
+
+
+@section
+class Objective:
+    """One thing the programme is to achieve."""
+
+    id: str = key(IDENTIFIER, "Short name, used in reports.")
+    text: str = key(LINE, "The objective in a sentence.")
+    measure: Measure | None = key(Section(Measure), "What answers it.", default=None)
+    target: Target | None = key(TARGET, "What the measure is to reach.", default=None, example="75 %")
+
+
+@section
+class Learning:
+    """What each side is expected to learn."""
+
+    mentor: str | None = key(PROSE, "What mentors are expected to learn.", default=None)
+    mentee: str | None = key(PROSE, "What mentees are expected to learn.", default=None)
+
+
+@section
+class Purpose:
+    """Why the programme exists."""
+
+    need: str | None = key(PROSE, "The business need.", default=None)
+    sponsor: str | None = key(LINE, "Who answers for the programme at the top.", default=None)
+    objectives: tuple[Objective, ...] = key(
+        Many(Section(Objective)), "What it is to achieve, each with its measure and target.", default=()
+    )
+    learning: Learning = key(Section(Learning), "What each role is expected to learn.", default=Learning())

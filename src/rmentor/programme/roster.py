@@ -1,0 +1,65 @@
+"""How the columns, dates and codes of this organisation's HR export become ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from rmentor.programme.fields import Many, Section, Table, key, section
+from rmentor.programme.kinds import DATE, IDENTIFIER, LINE, choice, whole
+from rmentor.programme.words import Role
+
+
+@section
+class Columns:
+    """Which heading of the export holds which fact; what is not named is not kept."""
+
+    id: str = key(LINE, "Employee id.", default="id")
+    name: str = key(LINE, "Full name.", default="name")
+    email: str | None = key(LINE, "E-mail address.", default=None)
+    role: str | None = key(LINE, "mentor, mentee or both.", default=None)
+    capacity: str | None = key(LINE, "How many pairs the person takes.", default=None)
+    grade: str | None = key(LINE, "Grade as a number, or a title that `grades` translates.", default=None)
+    birth_year: str | None = key(LINE, "Year of birth.", default=None)
+    birth_date: str | None = key(LINE, "Date of birth; only the year is kept.", default=None)
+    age: str | None = key(LINE, "Age in years, true on `age_on`.", default=None)
+    joined: str | None = key(LINE, "Date the person joined the organisation.", default=None)
+    industry_since: str | None = key(LINE, "Year or date the person entered the industry.", default=None)
+    left: str | None = key(LINE, "Date the person left; a row with one is left out.", default=None)
+    department: str | None = key(LINE, "Department.", default=None)
+    site: str | None = key(LINE, "Site.", default=None)
+    manager: str | None = key(LINE, "Id of the manager.", default=None)
+    zone: str | None = key(LINE, "Time zone.", default=None)
+    hours: str | None = key(LINE, "Working hours, as 09:00-17:00.", default=None)
+    languages: str | None = key(LINE, "Working languages, separated by `;`.", default=None)
+    offers: str | None = key(LINE, "Topics offered, best first, separated by `;`.", default=None)
+    wants: str | None = key(LINE, "Topics wanted, best first, separated by `;`.", default=None)
+    challenge: str | None = key(LINE, "Readiness to challenge and be challenged, 1 to 5.", default=None)
+
+
+@section
+class RoleRule:
+    """Gives a role to people by their grade where the export names none."""
+
+    role: Role = key(choice(Role), "The role.")
+    grade_from: int = key(whole(0, 100), "Lowest grade.", default=0)
+    grade_to: int = key(whole(0, 100), "Highest grade.", default=100)
+
+
+@section
+class Roster:
+    """The mapping of an HR export."""
+
+    sheet: str | None = key(LINE, "Sheet of a workbook; the first where absent.", default=None)
+    columns: Columns = key(Section(Columns), "Headings.", default=Columns())
+    attributes: Mapping[str, str] = key(
+        Table(IDENTIFIER, LINE), "Further facts to keep: our name for each and its heading.", default={}
+    )
+    dates: tuple[str, ...] = key(
+        Many(LINE), "Spellings of dates, tried in order.", default=("%Y-%m-%d",), example="%d-%m-%Y"
+    )
+    age_on: date | None = key(DATE, "The day on which ages were true.", default=None)
+    grades: Mapping[str, int] = key(
+        Table(LINE, whole(0, 100)), "The grade that a title stands for; higher is more senior.", default={}
+    )
+    roles: tuple[RoleRule, ...] = key(Many(Section(RoleRule)), "Roles by grade.", default=())

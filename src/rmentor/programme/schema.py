@@ -1,0 +1,42 @@
+"""The JSON Schema of a programme file, made from the field table that the reader uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field
+from typing import Any
+
+from rmentor.programme.fields import Kind, Many, Scalar, Section, Table, is_required, keys_of, kind_of
+from rmentor.programme.model import Programme
+
+
+def programme_schema() -> dict[str, Any]:
+    """Return the schema (draft 2020-12); a value that may be left out may also be empty."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "rmentor programme",
+        **_schema_of(Section(Programme)),
+    }
+
+
+def _schema_of(kind: Kind) -> dict[str, Any]:
+    if isinstance(kind, Scalar):
+        return dict(kind.schema)
+    if isinstance(kind, Many):
+        return {"type": "array", "items": _schema_of(kind.kind), "minItems": kind.least}
+    if isinstance(kind, Table):
+        return {"type": "object", "additionalProperties": _schema_of(kind.values)}
+    return _section_schema(keys_of(kind.record))
+
+
+def _section_schema(keys: Mapping[str, Field[Any]]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {name: _key_schema(one) for name, one in keys.items()},
+        "required": [name for name, one in keys.items() if is_required(one)],
+        "additionalProperties": False,
+    }
+
+
+def _key_schema(one: Field[Any]) -> dict[str, Any]:
+    return {"description": one.metadata["meaning"], **_schema_of(kind_of(one))}

@@ -1,0 +1,40 @@
+"""Notices: one reminder to one person on one occasion, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rmentor.programme.words import Occasion
+
+
+class NoticeStatus(StrEnum):
+    """The ledger's states: made, claimed by a run, and settled."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NoticeKey:
+    """What makes a notice the same notice: a person, an occasion and what it is about (`meeting 3.2`)."""
+
+    person: str
+    occasion: Occasion
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One reminder; it may be sent from `due` on and no later than `expires`, both included."""
+
+    key: NoticeKey
+    due: date
+    expires: date
+    status: NoticeStatus = NoticeStatus.PLANNED
+    message_id: str | None = None

@@ -1,0 +1,45 @@
+"""Shows a view: JSON or a terminal's blocks on stdout, the next step on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from rmentor.render.view import View
+
+JSON_VERSION = 1
+
+
+def show(view: View, *, as_json: bool = False) -> None:
+    """Print the view for whoever reads it."""
+    if as_json:
+        print(as_text(view))
+        return
+    from rmentor.render.terminal import print_blocks
+
+    print_blocks(view.blocks)
+    if view.next_step:
+        tell(f"Next: {view.next_step}")
+
+
+def as_text(view: View) -> str:
+    """Return the documented JSON form: the format's version, the kind, and the data under it."""
+    whole = {"rmentor": JSON_VERSION, "kind": view.kind, view.kind: view.data}
+    return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
+
+
+def tell(*lines: str) -> None:
+    """Print lines for people on stderr."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, Iterable):
+        return list(value)
+    return str(value)

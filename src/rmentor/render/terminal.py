@@ -1,0 +1,62 @@
+"""Blocks in a terminal, by rich; nothing that comes from outside is ever markup."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from rmentor.render.view import Block, Grid
+
+_PIPED_WIDTH = 80
+
+
+def console(*, errors: bool = False) -> Console:
+    """Return a console on stdout or stderr; piped, it is 80 columns wide unless COLUMNS says otherwise."""
+    stream = sys.stderr if errors else sys.stdout
+    width = None if stream.isatty() or os.environ.get("COLUMNS") else _PIPED_WIDTH
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
+
+
+def print_blocks(blocks: Iterable[Block]) -> None:
+    """Print paragraphs and tables in their order."""
+    screen = console()
+    for block in blocks:
+        if isinstance(block, Grid):
+            screen.print(table_of(block))
+        else:
+            screen.print(Text(block.text, style="bold" if block.strong else ""))
+
+
+def table_of(grid: Grid) -> Table:
+    """Return rich's table of a grid."""
+    title = Text(grid.title, style="bold") if grid.title else None
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index, heading in enumerate(grid.columns):
+        table.add_column(Text(heading), justify="right" if index in grid.numbers else "left", overflow="fold")
+    for row in grid.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+@contextmanager
+def progress(title: str, total: int) -> Iterator[Progress]:
+    """Show a bar on stderr while the block runs; advance its first task. Nothing is shown when not on a terminal."""
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=console(errors=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    )
+    with bar:
+        bar.add_task(title, total=total)
+        yield bar

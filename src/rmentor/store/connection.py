@@ -1,0 +1,174 @@
+"""The database file: opened, locked, migrated; one transaction for each writing command."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rmentor.errors import StoreUnusable
+from rmentor.store.schema import STEPS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x726D_6E74
+_PATIENCE_SECONDS = 10
+_OLDEST_SQLITE = (3, 37, 0)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Database]:
+    """Open an existing database so that it cannot be changed; raises StoreUnusable where it is not ours."""
+    with _errors_told(path), _connected(path, "ro") as db:
+        _refuse_foreign(db, path)
+        if _version(db) < len(STEPS):
+            raise StoreUnusable(f"{path} was made by an older rmentor; any command that writes brings it up to date")
+        yield db
+
+
+@contextmanager
+def writing(path: Path, *, dry_run: bool = False) -> Iterator[Database]:
+    """Hold the write lock over the block: all of it is committed at its end, or nothing is.
+
+    A missing database is created, readable by its owner alone; an older one is migrated first, after a backup
+    beside it. With `dry_run` nothing stays. Waits ten seconds for another writer, then raises StoreUnusable.
+    """
+    with _errors_told(path):
+        _create(path)
+        with _connected(path, "rw") as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                _refuse_foreign(db, path)
+                _migrate(db, path)
+                yield db
+            except BaseException:
+                db.rollback()
+                raise
+            if dry_run:
+                db.rollback()
+            else:
+                db.commit()
+
+
+def exists(path: Path) -> bool:
+    """True where a database lies at the path and is not empty."""
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _create(path: Path) -> None:
+    if path.parent.is_dir() and not path.exists():
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+        except FileExistsError:
+            return
+
+
+@contextmanager
+def _connected(path: Path, mode: str) -> Iterator[Database]:
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreUnusable(f"SQLite {sqlite3.sqlite_version} is too old; rmentor needs 3.37 or newer")
+    if mode == "ro" and not exists(path):
+        raise StoreUnusable(f"there is no database {path}; `rmentor load FILE` makes one, --db names another")
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    db = _library()(connection, execute_plugins=False)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")
+        yield db
+    finally:
+        db.close()
+
+
+def _library() -> type[Database]:
+    """Import sqlite-utils without numpy and pandas, which it would load merely because they are installed."""
+    hidden = {name: sys.modules.get(name) for name in ("numpy", "pandas")}
+    sys.modules.update({name: None for name, module in hidden.items() if module is None})  # type: ignore[misc]
+    try:
+        from sqlite_utils import Database
+    finally:
+        for name, module in hidden.items():
+            if module is None:
+                sys.modules.pop(name, None)
+    return Database
+
+
+def _version(db: Database) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _refuse_foreign(db: Database, path: Path) -> None:
+    identity = db.execute("PRAGMA application_id").fetchone()[0]
+    tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and identity != APPLICATION_ID:
+        raise StoreUnusable(f"{path} is a database of another program; name rmentor's with --db")
+    if _version(db) > len(STEPS):
+        raise StoreUnusable(f"{path} was written by a newer rmentor; update this one")
+
+
+def _migrate(db: Database, path: Path) -> None:
+    version = _version(db)
+    if version == len(STEPS):
+        return
+    if version:
+        _copy(path, path.with_name(f"{path.name}.before-{len(STEPS)}"))
+    for step in STEPS[version:]:
+        for statement in step:
+            db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {len(STEPS)}")
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Write a checked copy of the database to a new file that only its owner can read.
+
+    Raises StoreUnusable where the target exists already or the copy does not pass SQLite's own check.
+    """
+    with _errors_told(target), reading(path):
+        _copy(path, target)
+
+
+def _copy(path: Path, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    finally:
+        source.close()
+        copy.close()
+    if not sound:
+        target.unlink()
+        raise StoreUnusable(f"the copy of {path} is damaged; run `sqlite3 {path} .recover` on a copy of the file")
+
+
+@contextmanager
+def _errors_told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreUnusable(_told(path, str(error))) from error
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.IntegrityError):
+            raise
+        raise StoreUnusable(f"{path} is not a database that can be read: {error}") from error
+    except FileExistsError:
+        raise StoreUnusable(f"{path} exists already; nothing was written") from None
+    except OSError as error:
+        raise StoreUnusable(f"{path} cannot be used: {error.strerror}") from error
+
+
+def _told(path: Path, reason: str) -> str:
+    if "locked" in reason:
+        return f"{path} is being written by another command; try again when it is done"
+    if "disk is full" in reason or "disk I/O" in reason:
+        return f"{path}: the disk is full; nothing was changed"
+    if "readonly" in reason or "unable to open" in reason:
+        return f"{path} cannot be opened for this: {reason}"
+    return f"{path}: {reason}"

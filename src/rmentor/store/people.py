@@ -1,0 +1,129 @@
+"""People and participants in the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rmentor.people.model import Participant, Person, Standing
+from rmentor.programme.kinds import HOURS
+from rmentor.programme.words import Role
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_FACTS = (
+    "person", "name", "email", "birth_year", "joined", "industry_since",
+    "grade", "department", "site", "manager", "zone", "hours",
+)  # fmt: skip
+
+
+def save(db: Database, programme: str, participants: Iterable[Participant]) -> None:
+    """Keep participants and the people they are, in place of what was known of them."""
+    everyone = list(participants)
+    _save_people(db, [participant.person for participant in everyone])
+    db.conn.executemany(
+        """
+        INSERT INTO participant (programme, person, role, capacity, challenge, standing) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, capacity = excluded.capacity,
+            challenge = excluded.challenge, standing = excluded.standing
+        """,
+        [(programme, one.id, one.role, one.capacity, one.challenge, one.standing) for one in everyone],
+    )
+    db.conn.executemany(
+        "DELETE FROM participant_topic WHERE programme = ? AND person = ?", [(programme, one.id) for one in everyone]
+    )
+    db.conn.executemany(
+        "INSERT INTO participant_topic (programme, person, side, rank, topic) VALUES (?, ?, ?, ?, ?)",
+        [
+            (programme, one.id, side, rank, topic)
+            for one in everyone
+            for side, topics in (("offers", one.offers), ("wants", one.wants))
+            for rank, topic in enumerate(topics, start=1)
+        ],
+    )
+
+
+def _save_people(db: Database, people: list[Person]) -> None:
+    updates = ", ".join(f"{fact} = excluded.{fact}" for fact in _FACTS[1:])
+    marks = ", ".join("?" * len(_FACTS))
+    db.conn.executemany(
+        f"INSERT INTO person ({', '.join(_FACTS)}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
+        [_facts(person) for person in people],
+    )
+    for table in ("person_language", "person_attribute"):
+        db.conn.executemany(f"DELETE FROM {table} WHERE person = ?", [(person.id,) for person in people])  # noqa: S608
+    db.conn.executemany(
+        "INSERT INTO person_language (person, language) VALUES (?, ?)",
+        [(person.id, language) for person in people for language in dict.fromkeys(person.languages)],
+    )
+    db.conn.executemany(
+        "INSERT INTO person_attribute (person, attribute, value) VALUES (?, ?, ?)",
+        [(person.id, name, value) for person in people for name, value in person.attributes.items()],
+    )
+
+
+def participants(db: Database, programme: str) -> list[Participant]:
+    """Return everyone who is or was enrolled in a programme, sorted by id."""
+    topics = _topics(db, programme)
+    languages, attributes = _languages(db), _attributes(db)
+    return [
+        Participant(
+            person=_person(row, languages[row["person"]], attributes[row["person"]]),
+            role=Role(row["role"]),
+            capacity=row["capacity"],
+            challenge=row["challenge"],
+            standing=Standing(row["standing"]),
+            offers=tuple(topics["offers", row["person"]]),
+            wants=tuple(topics["wants", row["person"]]),
+        )
+        for row in db.query(
+            "SELECT * FROM participant JOIN person USING (person) WHERE programme = ? ORDER BY person", (programme,)
+        )
+    ]
+
+
+def withdraw(db: Database, programme: str, person: str) -> None:
+    """Note that a participant no longer takes part; what was recorded stays."""
+    db.execute(
+        "UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person)
+    )
+
+
+def _facts(person: Person) -> tuple[Any, ...]:
+    return (
+        person.id, person.name, person.email, person.birth_year, person.joined and person.joined.isoformat(),
+        person.industry_since, person.grade, person.department, person.site, person.manager, person.zone,
+        person.hours and str(person.hours),
+    )  # fmt: skip
+
+
+def _person(row: Mapping[str, Any], languages: list[str], attributes: Mapping[str, str]) -> Person:
+    known = {fact: row[fact] for fact in _FACTS[1:]}
+    known["joined"] = known["joined"] and date.fromisoformat(known["joined"])
+    known["hours"] = known["hours"] and HOURS.parse(known["hours"])
+    return Person(id=row["person"], languages=tuple(languages), attributes=dict(attributes), **known)
+
+
+def _topics(db: Database, programme: str) -> Mapping[tuple[str, str], list[str]]:
+    topics: dict[tuple[str, str], list[str]] = defaultdict(list)
+    query = "SELECT side, person, topic FROM participant_topic WHERE programme = ? ORDER BY person, side, rank"
+    for row in db.query(query, (programme,)):
+        topics[row["side"], row["person"]].append(row["topic"])
+    return topics
+
+
+def _languages(db: Database) -> Mapping[str, list[str]]:
+    languages: dict[str, list[str]] = defaultdict(list)
+    for row in db.query("SELECT person, language FROM person_language ORDER BY person, language"):
+        languages[row["person"]].append(row["language"])
+    return languages
+
+
+def _attributes(db: Database) -> Mapping[str, dict[str, str]]:
+    attributes: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in db.query("SELECT person, attribute, value FROM person_attribute ORDER BY person, attribute"):
+        attributes[row["person"]][row["attribute"]] = row["value"]
+    return attributes

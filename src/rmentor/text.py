@@ -1,0 +1,30 @@
+"""The one gate for text that came from outside: what passes it can be shown, stored and compared."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def clean(text: str) -> str:
+    """One line in NFC without control, bidi or zero-width characters, inner white space single."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    spaced = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
+    return " ".join(_without_hidden(spaced).split())
+
+
+def clean_lines(text: str) -> str:
+    """Like `clean`, for text of several lines: line ends stay, each line is cleaned, the ends are trimmed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(clean(line) for line in lines).strip()
+
+
+def is_clean(text: str) -> bool:
+    """True where the text holds nothing that could steer a terminal, a mail or a calendar."""
+    return text.isascii() and text.isprintable() or _without_hidden(text) == text
+
+
+def _without_hidden(text: str) -> str:
+    return "".join(char for char in text if unicodedata.category(char) not in _DROPPED)
