@@ -1,0 +1,160 @@
+"""Rounds and pairs in the database."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from rmentor.pairing.model import EndReason, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
+from rmentor.programme.words import Mode
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def pairs(db: Database, programme: str) -> list[Pair]:
+    """Return every pair a programme has or had, sorted by number."""
+    return [
+        _pair(row) for row in db.query("SELECT * FROM pair WHERE programme = ? ORDER BY pair", (programme,))
+    ]
+
+
+def couples(db: Database) -> set[frozenset[str]]:
+    """Return who was ever paired with whom, in any programme of this database."""
+    return {frozenset(row) for row in db.execute("SELECT mentor, mentee FROM pair")}
+
+
+def save_pair(db: Database, programme: str, pair: Pair) -> None:
+    """Keep a pair, in place of the one of the same number."""
+    save_pairs(db, programme, [pair])
+
+
+def save_pairs(db: Database, programme: str, several: Iterable[Pair]) -> None:
+    """Keep pairs, each in place of the one of the same number."""
+    db.conn.executemany(
+        """
+        INSERT INTO pair
+            (programme, pair, mentor, mentee, mode, fit, started, ended, end_reason, converted_from)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (programme, pair) DO UPDATE SET mentor = excluded.mentor, mentee = excluded.mentee,
+            mode = excluded.mode, fit = excluded.fit, started = excluded.started, ended = excluded.ended,
+            end_reason = excluded.end_reason, converted_from = excluded.converted_from
+        """,
+        [(programme, *_facts(pair)) for pair in several],
+    )
+
+
+def end_pair(db: Database, programme: str, number: int, day: date, reason: EndReason) -> None:  # noqa: PLR0913
+    """Note the day and the reason of a pair's end."""
+    db.execute(
+        "UPDATE pair SET ended = ?, end_reason = ? WHERE programme = ? AND pair = ?",
+        (day.isoformat(), reason, programme, number),
+    )
+
+
+def next_pair(db: Database, programme: str) -> int:
+    """Return the number of the next pair."""
+    query = "SELECT coalesce(max(pair), 0) + 1 FROM pair WHERE programme = ?"
+    return int(db.execute(query, (programme,)).fetchone()[0])
+
+
+def rounds(db: Database, programme: str) -> list[Round]:
+    """Return every round of a programme with its proposal, sorted by number."""
+    proposed, unpaired = _proposed(db, programme), _unpaired(db, programme)
+    query = "SELECT * FROM round WHERE programme = ? ORDER BY round"
+    return [
+        Round(
+            number=row["round"],
+            status=RoundStatus(row["status"]),
+            proposed_on=date.fromisoformat(row["proposed_on"]),
+            proposal=Proposal(
+                pairs=tuple(proposed[row["round"]]),
+                unpaired=tuple(unpaired[row["round"]]),
+                total=row["total"],
+                bound=row["bound"],
+                digest=row["digest"],
+            ),
+        )
+        for row in db.query(query, (programme,))
+    ]
+
+
+def propose(db: Database, programme: str, day: date, proposal: Proposal) -> Round:
+    """Keep a proposal as the next round; a round that is still open is dropped."""
+    db.execute(
+        "UPDATE round SET status = 'dropped' WHERE programme = ? AND status = 'proposed'", (programme,)
+    )
+    query = "SELECT coalesce(max(round), 0) + 1 FROM round WHERE programme = ?"
+    number = int(db.execute(query, (programme,)).fetchone()[0])
+    made = Round(number, RoundStatus.PROPOSED, day, proposal)
+    db.execute(
+        """
+        INSERT INTO round (programme, round, status, proposed_on, total, bound, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        (programme, number, made.status, day.isoformat(), proposal.total, proposal.bound, proposal.digest),
+    )
+    _save_proposal(db, programme, made)
+    return made
+
+
+def approve(db: Database, programme: str, number: int) -> None:
+    """Note that a round was approved."""
+    db.execute("UPDATE round SET status = 'approved' WHERE programme = ? AND round = ?", (programme, number))
+
+
+def _save_proposal(db: Database, programme: str, made: Round) -> None:
+    db.conn.executemany(
+        "INSERT INTO round_pair (programme, round, mentor, mentee, fit, points) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (programme, made.number, pair.mentor, pair.mentee, pair.fit, json.dumps(dict(pair.points)))
+            for pair in made.proposal.pairs
+        ],
+    )
+    db.conn.executemany(
+        "INSERT INTO round_unpaired (programme, round, person, reason) VALUES (?, ?, ?, ?)",
+        [(programme, made.number, one.person, one.reason) for one in made.proposal.unpaired],
+    )
+
+
+def _proposed(db: Database, programme: str) -> Mapping[int, list[ProposedPair]]:
+    found: dict[int, list[ProposedPair]] = defaultdict(list)
+    query = "SELECT * FROM round_pair WHERE programme = ? ORDER BY round, mentor, mentee"
+    for row in db.query(query, (programme,)):
+        found[row["round"]].append(
+            ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"]))
+        )
+    return found
+
+
+def _unpaired(db: Database, programme: str) -> Mapping[int, list[Unpaired]]:
+    found: dict[int, list[Unpaired]] = defaultdict(list)
+    query = "SELECT * FROM round_unpaired WHERE programme = ? ORDER BY round, person"
+    for row in db.query(query, (programme,)):
+        found[row["round"]].append(Unpaired(row["person"], row["reason"]))
+    return found
+
+
+def _pair(row: Mapping[str, Any]) -> Pair:
+    return Pair(
+        number=row["pair"],
+        mentor=row["mentor"],
+        mentee=row["mentee"],
+        mode=Mode(row["mode"]),
+        started=date.fromisoformat(row["started"]),
+        fit=row["fit"],
+        ended=row["ended"] and date.fromisoformat(row["ended"]),
+        end_reason=row["end_reason"] and EndReason(row["end_reason"]),
+        converted_from=row["converted_from"],
+    )
+
+
+def _facts(pair: Pair) -> tuple[Any, ...]:
+    ended = pair.ended and pair.ended.isoformat()
+    return (
+        pair.number, pair.mentor, pair.mentee, pair.mode, pair.fit,
+        pair.started.isoformat(), ended, pair.end_reason, pair.converted_from,
+    )  # fmt: skip
