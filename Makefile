@@ -6,7 +6,8 @@ NAME ?=
 .DELETE_ON_ERROR:
 
 demo: .venv/.ready  ## walk the Hartford sample through its whole life in demo/
-	$(BIN)/rmentor demo demo --fresh
+	rm -rf demo
+	$(BIN)/rmentor demo demo
 
 test: .venv/.ready  ## everything that proves rmentor right
 	$(BIN)/pytest

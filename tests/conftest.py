@@ -45,6 +45,7 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(socket.socket, "connect", _only_loopback(socket.socket.connect))
     monkeypatch.setattr(socket.socket, "connect_ex", _only_loopback(socket.socket.connect_ex))
+    monkeypatch.setattr(socket, "getaddrinfo", _resolving_only_loopback(socket.getaddrinfo))
 
 
 def _only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,6 +54,16 @@ def _only_loopback(connect: Callable[..., Any]) -> Callable[..., Any]:
             msg = f"a test reached for {address[0]}"
             raise AssertionError(msg)
         return connect(self, address)
+
+    return guarded
+
+
+def _resolving_only_loopback(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(host: Any, *rest: Any, **more: Any) -> Any:
+        if not str(host).startswith(_LOOPBACK):
+            msg = f"a test asked for the address of {host}"
+            raise AssertionError(msg)
+        return resolve(host, *rest, **more)
 
     return guarded
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
+from rmentor.programme.fields import keys_of
 from rmentor.programme.model import Programme
 
 
@@ -27,7 +28,7 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
 def _leaves(value: object, name: str) -> Iterator[tuple[str, str]]:
     for part, inner in _parts(value):
         full = f"{name}.{part}" if name else part
-        if is_dataclass(inner) and not hasattr(type(inner), "__str__") or isinstance(inner, tuple | Mapping):
+        if isinstance(inner, tuple | Mapping) or _is_section(inner):
             yield from _leaves(inner, full)
         elif inner is not None:
             yield full, str(inner)
@@ -38,5 +39,9 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
         yield from ((str(name), inner) for name, inner in value.items())
     elif isinstance(value, tuple):
         yield from ((str(getattr(inner, "id", index + 1)), inner) for index, inner in enumerate(value))
-    elif is_dataclass(value):
-        yield from ((one.name, getattr(value, one.name)) for one in fields(value))
+    else:
+        yield from ((name, getattr(value, name)) for name in keys_of(type(value)))
+
+
+def _is_section(value: object) -> bool:
+    return is_dataclass(value) and all("kind" in one.metadata for one in fields(value))

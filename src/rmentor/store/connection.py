@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,21 +38,22 @@ def writing(path: Path, *, dry_run: bool = False) -> Iterator[Database]:
     A missing database is created, readable by its owner alone; an older one is migrated first, after a backup
     beside it. With `dry_run` nothing stays. Waits ten seconds for another writer, then raises StoreUnusable.
     """
-    with _errors_told(path):
+    mode = "memory" if dry_run and not exists(path) else "rw"
+    if mode == "rw":
         _create(path)
-        with _connected(path, "rw") as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                _refuse_foreign(db, path)
-                _migrate(db, path)
-                yield db
-            except BaseException:
-                db.rollback()
-                raise
-            if dry_run:
-                db.rollback()
-            else:
-                db.commit()
+    with _errors_told(path), _connected(path, mode) as db:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            _refuse_foreign(db, path)
+            _migrate(db, path)
+            yield db
+        except BaseException:
+            db.rollback()
+            raise
+        if dry_run:
+            db.rollback()
+        else:
+            db.commit()
 
 
 def exists(path: Path) -> bool:
@@ -61,11 +62,18 @@ def exists(path: Path) -> bool:
 
 
 def _create(path: Path) -> None:
-    if path.parent.is_dir() and not path.exists():
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
-        except FileExistsError:
-            return
+    if not path.exists():
+        with suppress(FileExistsError):
+            _make_private(path)
+
+
+def _make_private(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise StoreUnusable(f"{path} cannot be made: {error.strerror}") from error
 
 
 @contextmanager
@@ -129,12 +137,15 @@ def back_up(path: Path, target: Path) -> None:
 
     Raises StoreUnusable where the target exists already or the copy does not pass SQLite's own check.
     """
-    with _errors_told(target), reading(path):
+    with reading(path), _errors_told(target):
         _copy(path, target)
 
 
 def _copy(path: Path, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
+    try:
+        _make_private(target)
+    except FileExistsError:
+        raise StoreUnusable(f"{target} exists already; nothing was written") from None
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     copy = sqlite3.connect(target)
     try:
@@ -158,10 +169,6 @@ def _errors_told(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.IntegrityError):
             raise
         raise StoreUnusable(f"{path} is not a database that can be read: {error}") from error
-    except FileExistsError:
-        raise StoreUnusable(f"{path} exists already; nothing was written") from None
-    except OSError as error:
-        raise StoreUnusable(f"{path} cannot be used: {error.strerror}") from error
 
 
 def _told(path: Path, reason: str) -> str:

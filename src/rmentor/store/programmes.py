@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rmentor.errors import NotFound, StoreUnusable, WrongUsage
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import read_programme
+from rmentor.programme.references import References
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -65,3 +66,21 @@ def chosen(db: Database, name: str | None) -> Programme:
     if reading.programme is None:
         raise StoreUnusable(f"the stored definition of {definition.programme} cannot be read: {reading.problems[0]}")
     return reading.programme
+
+
+def references(db: Database, programme: str) -> References:
+    """Return the names of the definition that the programme's records use."""
+
+    def used(query: str) -> frozenset[str]:
+        return frozenset(row["name"] for row in db.query(query, {"programme": programme}))
+
+    return References(
+        topics=used(
+            "SELECT topic AS name FROM participant_topic WHERE programme = :programme "
+            "UNION SELECT topic FROM meeting_topic WHERE programme = :programme"
+        ),
+        briefings=used("SELECT DISTINCT briefing AS name FROM briefing_done WHERE programme = :programme"),
+        outcomes=used("SELECT DISTINCT kind AS name FROM outcome WHERE programme = :programme"),
+        waves=used("SELECT DISTINCT wave AS name FROM response WHERE programme = :programme"),
+        items=used("SELECT DISTINCT item AS name FROM answer WHERE programme = :programme"),
+    )

@@ -1,0 +1,46 @@
+"""What loading a definition changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from rmentor.programme.changes import Change
+from rmentor.programme.model import Programme
+from rmentor.render.view import Block, Grid, View, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A programme that was read; `changes` is None where the database did not know it."""
+
+    programme: Programme
+    changes: tuple[Change, ...] | None
+
+    @property
+    def news(self) -> str:
+        """What the load means for the database, in a few words."""
+        if self.changes is None:
+            return "new"
+        count = len(self.changes)
+        return f"{count} change{'' if count == 1 else 's'}" if count else "unchanged"
+
+
+def loaded_view(loaded: Sequence[Loaded]) -> View:
+    """Say of each programme whether it is new, what changed, or that nothing did."""
+    blocks: list[Block] = []
+    for one in loaded:
+        blocks.append(Words(f"{one.programme.id}: {one.programme.title} ({one.news})", strong=True))
+        if one.changes:
+            rows = [(change.key, change.before or "", change.after or "") for change in one.changes]
+            blocks.append(Grid(("key", "before", "after"), rows))
+    data = [
+        {
+            "programme": one.programme.id,
+            "title": one.programme.title,
+            "new": one.changes is None,
+            "changes": [asdict(change) for change in one.changes or ()],
+        }
+        for one in loaded
+    ]
+    return View(kind="loaded", data=data, blocks=blocks, next_step="rmentor enrol --from roster.csv")
