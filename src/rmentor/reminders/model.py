@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from rmentor.programme.words import Occasion
@@ -31,10 +31,14 @@ class NoticeKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One reminder; it may be sent from `due` on and no later than `expires`, both included."""
+    """One reminder; it may be sent from `due` on and no later than `expires`, both included.
+
+    `message_id` names the mail it went out in; `changed` is the moment it came into its status.
+    """
 
     key: NoticeKey
     due: date
     expires: date
     status: NoticeStatus = NoticeStatus.PLANNED
     message_id: str | None = None
+    changed: datetime | None = None
