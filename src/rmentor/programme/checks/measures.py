@@ -1,0 +1,170 @@
+"""Rules about measures: what cannot answer an objective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rmentor.errors import did_you_mean
+from rmentor.programme.checks.model import Found, Rule
+from rmentor.programme.kinds import Target
+from rmentor.programme.model import Programme
+from rmentor.programme.purpose import Measure, MeasureKind, Objective
+from rmentor.programme.reader import Path
+from rmentor.programme.surveys import Answering, Item, Wave
+from rmentor.programme.words import Checkpoint
+
+_SURVEYED = ("item", "wave")
+_NEEDS = {
+    MeasureKind.TOP_BOX: _SURVEYED,
+    MeasureKind.TOP_TWO: _SURVEYED,
+    MeasureKind.MEAN: _SURVEYED,
+    MeasureKind.CHANGE: (*_SURVEYED, "since"),
+    MeasureKind.OUTCOME: ("outcome",),
+    MeasureKind.MEETINGS_HELD: (),
+    MeasureKind.PAIRS_COMPLETED: (),
+}
+_ON_THE_SCALE = (MeasureKind.MEAN, MeasureKind.CHANGE)
+_POINTS = list(Checkpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A measure with its key, and the target it is held against with its key."""
+
+    path: Path
+    measure: Measure
+    target: Target | None
+    target_path: Path
+
+
+def measure_incomplete(programme: Programme) -> Found:
+    """A measure does not say what it counts.
+
+    A top box, a top two and a mean need an item and a wave; a change needs the earlier wave too (`since`); an
+    outcome needs the outcome's name. Without them the objective is answered by no figure.
+    """
+    for one in _measures(programme):
+        for name in _NEEDS[one.measure.kind]:
+            if getattr(one.measure, name) is None:
+                yield one.path, f"a measure of kind {one.measure.kind} needs the key {name!r}"
+
+
+def measure_of_unknown(programme: Programme) -> Found:
+    """A measure names an item, a wave or an outcome that the file does not have.
+
+    Nobody is asked such an item and nothing is recorded under such an outcome, so the figure stays empty.
+    """
+    waves = [wave.id for wave in programme.surveys.waves]
+    known = {
+        "item": [item.id for item in programme.surveys.items],
+        "wave": waves,
+        "since": waves,
+        "outcome": list(programme.outcomes),
+    }
+    for one in _measures(programme):
+        for name, names in known.items():
+            value = getattr(one.measure, name)
+            if value is not None and value not in names:
+                what = "wave" if name == "since" else name
+                yield (*one.path, name), f"there is no {what} {value!r}{did_you_mean(value, names)}"
+
+
+def measure_unanswered(programme: Programme) -> Found:
+    """A measure counts answers that nobody is asked for.
+
+    Its item is not asked in its wave, or is answered in free text, or the wave asks the other role only.
+    """
+    for one in _measures(programme):
+        item = programme.surveys.item(one.measure.item or "")
+        if item is None or one.measure.kind is MeasureKind.OUTCOME:
+            continue
+        if item.answer is Answering.TEXT:
+            yield (*one.path, "item"), f"the item {item.id!r} is answered in free text, which has no figure"
+        for name, wave in _waves(programme, one.measure):
+            yield from (((*one.path, name), told) for told in _unasked(one.measure, item, wave))
+
+
+def change_backwards(programme: Programme) -> Found:
+    """A change is measured from a wave that is not earlier than the one it leads to."""
+    for one in _measures(programme):
+        waves = dict(_waves(programme, one.measure))
+        if one.measure.kind is MeasureKind.CHANGE and len(waves) > 1:
+            later, earlier = waves["wave"], waves["since"]
+            if _POINTS.index(earlier.at) >= _POINTS.index(later.at):
+                told = f"the wave {earlier.id!r} ({earlier.at}) is not before the wave {later.id!r} ({later.at})"
+                yield (*one.path, "since"), told
+
+
+def target_out_of_reach(programme: Programme) -> Found:
+    """A target that its measure can never reach, or cannot be compared with.
+
+    Shares are held against per cents up to 100 %; a mean against a number of the scale; a change against a
+    number no greater than the whole scale.
+    """
+    for one in _measures(programme):
+        if one.target is not None:
+            told = _out_of_reach(programme, one.measure, one.target)
+            if told:
+                yield one.target_path, told
+
+
+def target_without_measure(programme: Programme) -> Found:
+    """An objective has a target but no measure, so nothing is ever held against it."""
+    for path, objective in _objectives(programme):
+        if objective.target and not objective.measure:
+            yield (*path, "target"), f"the target {objective.target} has no measure that could reach it"
+
+
+def _measures(programme: Programme) -> Iterator[_Placed]:
+    for path, objective in _objectives(programme):
+        if objective.measure:
+            yield _Placed((*path, "measure"), objective.measure, objective.target, (*path, "target"))
+    for index, one in enumerate(programme.evaluation.compare):
+        path = ("evaluation", "compare", index)
+        yield _Placed((*path, "measure"), one.measure, one.value, (*path, "value"))
+
+
+def _objectives(programme: Programme) -> Iterator[tuple[Path, Objective]]:
+    for index, objective in enumerate(programme.purpose.objectives):
+        yield ("purpose", "objectives", index), objective
+    for index, objective in enumerate(programme.plan.criteria):
+        yield ("plan", "criteria", index), objective
+
+
+def _waves(programme: Programme, measure: Measure) -> Iterator[tuple[str, Wave]]:
+    names = ("wave", "since") if measure.kind is MeasureKind.CHANGE else ("wave",)
+    for name in names:
+        wave = programme.surveys.wave(getattr(measure, name) or "")
+        if wave:
+            yield name, wave
+
+
+def _unasked(measure: Measure, item: Item, wave: Wave) -> Iterator[str]:
+    if item.id not in wave.items:
+        yield f"the wave {wave.id!r} does not ask the item {item.id!r}"
+    if not wave.asks.plays(measure.role):
+        yield f"the wave {wave.id!r} asks {wave.asks}s only, the measure counts {measure.role}s"
+
+
+def _out_of_reach(programme: Programme, measure: Measure, target: Target) -> str:
+    if measure.kind not in _ON_THE_SCALE:
+        return "" if target.percent and target.number <= 100 else f"{target} is not a share; write it as 75 %"
+    item = programme.surveys.item(measure.item or "")
+    if item is None:
+        return ""
+    scale = programme.surveys.scale_of(item)
+    low, high = (scale.low, scale.high) if measure.kind is MeasureKind.MEAN else (0, scale.high - scale.low)
+    if target.percent or not low <= target.number <= high:
+        return f"a {measure.kind} of {item.id!r} lies from {low} to {high}, the target is {target}"
+    return ""
+
+
+RULES = (
+    Rule("RM231", measure_incomplete),
+    Rule("RM232", measure_of_unknown),
+    Rule("RM233", measure_unanswered),
+    Rule("RM234", change_backwards),
+    Rule("RM235", target_out_of_reach),
+    Rule("RM236", target_without_measure),
+)
