@@ -84,6 +84,6 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
                 main()
             except SystemExit as end:
                 code = end.code
-        return Ended(int(code or 0), *(stream.buffer.getvalue().decode() for stream in (out, err)))  # type: ignore[attr-defined]
+        return Ended(int(code or 0), *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
     return run_once

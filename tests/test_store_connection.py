@@ -83,7 +83,9 @@ def test_a_killed_writer_leaves_what_it_acknowledged_and_no_more_than_one_line_b
     path = tmp_path / "rmentor.db"
     acknowledged = 0
     for pause in (0.25, 0.3, 0.35, 0.4):
-        process = subprocess.Popen([sys.executable, "-c", COUNTING, str(path), "999"], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", COUNTING, str(path), "999"], stdout=subprocess.PIPE, text=True
+        )
         time.sleep(pause)
         process.send_signal(signal.SIGKILL)
         acknowledged += len(process.communicate()[0].splitlines())

@@ -45,12 +45,9 @@ class _Later(TyperCommand):
 class _Root(TyperGroup):
     """The root group: it knows its commands' names and imports none of them."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        known = COMMANDS.get(cmd_name)
-        return _Later(name=cmd_name, help=known, callback=None) if known else None
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: _Later(name=name, help=told, callback=None) for name, told in COMMANDS.items()}
 
 
 app = typer.Typer(
@@ -63,7 +60,7 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag's value
+def _print_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 

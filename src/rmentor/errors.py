@@ -77,9 +77,7 @@ class MissingExtra(RmentorError):
     exit_code = 6
 
     def __init__(self, extra: str) -> None:
-        super().__init__(
-            f"this needs the extra {extra!r}, which is not installed: pip install 'rmentor[{extra}]'"
-        )
+        super().__init__(f"this needs the extra {extra!r}, which is not installed: pip install 'rmentor[{extra}]'")
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:

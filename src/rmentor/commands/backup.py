@@ -18,7 +18,9 @@ app = typer.Typer()
 
 @app.command(epilog="Example: rmentor backup")
 def backup(
-    target: Annotated[Path | None, typer.Argument(help="The file to write; dated beside the database if absent.")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="The file to write; dated, beside the database, where absent.")
+    ] = None,
     db: Db = DATABASE,
     today: Today = None,
     as_json: Json = False,

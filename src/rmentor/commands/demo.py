@@ -52,7 +52,7 @@ def _copy_sample(folder: Path) -> None:
 
 def _run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "RMENTOR_DB"}
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - the words come from the sample that rmentor brings along
         [sys.executable, "-m", *step.words],
         cwd=folder,
         env={**environment, "RMENTOR_TODAY": step.moment, "COLUMNS": "76", "NO_COLOR": "1"},

@@ -44,7 +44,7 @@ class Desk:
         note(self.db, self.now, command, what, self.programme.id)
 
 
-def note(db: Database, now: datetime, command: str, what: str, programme: str | None = None) -> None:  # noqa: PLR0913
+def note(db: Database, now: datetime, command: str, what: str, programme: str | None = None) -> None:
     """Add a line to the journal in the name of whoever runs the command."""
     from getpass import getuser
 

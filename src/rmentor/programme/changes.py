@@ -40,7 +40,8 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
     elif isinstance(value, tuple):
         yield from ((str(getattr(inner, "id", index + 1)), inner) for index, inner in enumerate(value))
     else:
-        yield from ((name, getattr(value, name)) for name in keys_of(type(value)))
+        kind: type = type(value)
+        yield from ((name, getattr(value, name)) for name in keys_of(kind))
 
 
 def _is_section(value: object) -> bool:

@@ -105,9 +105,7 @@ def whole(low: int, high: int) -> Scalar:
             raise ValueError(text)
         return int(text)
 
-    return Scalar(
-        f"a whole number from {low} to {high}", parse, {"type": "integer", "minimum": low, "maximum": high}
-    )
+    return Scalar(f"a whole number from {low} to {high}", parse, {"type": "integer", "minimum": low, "maximum": high})
 
 
 def choice(words: type[Word]) -> Scalar:

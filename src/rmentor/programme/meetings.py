@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import time
 from enum import StrEnum
 
-from rmentor.programme.fields import key, section
-from rmentor.programme.kinds import FLAG, HOURS, LINE, PERIOD, TIME, Hours, Scalar, choice
+from rmentor.programme.fields import Scalar, key, section
+from rmentor.programme.kinds import FLAG, HOURS, LINE, PERIOD, TIME, Hours, choice
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.words import Role
 

@@ -46,9 +46,7 @@ class Programme:
     )
     surveys: Surveys = key(Section(Surveys), "What people are asked.", default=Surveys())
     reminders: Reminders = key(Section(Reminders), "What people are reminded of.", default=Reminders())
-    evaluation: EvaluationRules = key(
-        Section(EvaluationRules), "What is reported.", default=EvaluationRules()
-    )
+    evaluation: EvaluationRules = key(Section(EvaluationRules), "What is reported.", default=EvaluationRules())
     roster: Roster = key(Section(Roster), "How the HR export maps.", default=Roster())
 
     def topic(self, name: str) -> Topic | None:

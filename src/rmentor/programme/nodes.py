@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -44,33 +45,34 @@ def compose(data: bytes, file: str) -> Document:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return Document(None, (_syntax_problem(file, error),))
-    except (yaml.YAMLError, _Undecodable) as error:
+    except (yaml.YAMLError, _UndecodableError) as error:
         return Document(None, (_problem(file, 1, 1, _SYNTAX, str(error)),))
     if root is None:
-        return Document(None, (_problem(file, 1, 1, _SYNTAX, "the file is empty; `rmentor init` writes one to start from"),))
+        told = "the file is empty; `rmentor init` writes one to start from"
+        return Document(None, (_problem(file, 1, 1, _SYNTAX, told),))
     return Document(root)
 
 
-class _Undecodable(ValueError):
+class _UndecodableError(ValueError):
     """The bytes are not a text that a programme file can be."""
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
-        raise _Undecodable(f"the file has {len(data):,} bytes; a programme file has at most {LARGEST_FILE:,}")
+        raise _UndecodableError(f"the file has {len(data):,} bytes; a programme file has at most {LARGEST_FILE:,}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Undecodable(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
+        raise _UndecodableError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
     if "\0" in text:
-        raise _Undecodable("the file holds a NUL character; it is not a text file")
+        raise _UndecodableError("the file holds a NUL character; it is not a text file")
     return text
 
 
 def _dangers(text: str) -> Iterator[tuple[int, int, str, str]]:
     depth = documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _place(event.start_mark)
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
@@ -89,8 +91,9 @@ def _danger_of(event: yaml.Event) -> str:
         return "aliases (*name) are not read; write the value out"
     if getattr(event, "anchor", None):
         return "anchors (&name) are not read; write the value out"
-    if getattr(event, "tag", None):
-        return f"tags ({event.tag}) are not read; remove it"
+    tag = getattr(event, "tag", None)
+    if tag:
+        return f"tags ({tag}) are not read; remove it"
     if isinstance(event, yaml.ScalarEvent):
         return _danger_of_scalar(event)
     return ""
@@ -104,9 +107,12 @@ def _danger_of_scalar(event: yaml.ScalarEvent) -> str:
     return ""
 
 
+def _place(mark: Any) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = _place(error.problem_mark or error.context_mark)
     return _problem(file, line, column, _SYNTAX, f"this is not YAML: {error.problem or error.context}")
 
 

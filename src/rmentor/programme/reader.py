@@ -88,7 +88,8 @@ class _Walk:
             if name in seen:
                 place = self.places.get((*path, index, "id"), self.places[*path, index])
                 self._note_at(place, _REPEATED_ID, f"{_named(path)} has the id {name!r} twice; give each its own")
-            seen.add(name) if name else None
+            if name:
+                seen.add(name)
 
     def _table(self, kind: Table, node: Node, path: Path) -> Any:
         if not isinstance(node, MappingNode):

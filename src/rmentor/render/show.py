@@ -16,7 +16,7 @@ JSON_VERSION = 1
 def show(view: View, *, as_json: bool = False) -> None:
     """Print the view for whoever reads it."""
     if as_json:
-        print(as_text(view))
+        say(as_text(view))
         return
     from rmentor.render.terminal import print_blocks
 
@@ -29,6 +29,11 @@ def as_text(view: View) -> str:
     """Return the documented JSON form: the format's version, the kind, and the data under it."""
     whole = {"rmentor": JSON_VERSION, "kind": view.kind, view.kind: view.data}
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
+
+
+def say(text: str) -> None:
+    """Print a text on stdout as it is."""
+    print(text)
 
 
 def tell(*lines: str) -> None:
