@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from rmentor.programme.words import Occasion
 
+_OF_A_PAIR = ("agreement", "goals", "meeting", "pair")
+
 
 class NoticeStatus(StrEnum):
     """The ledger's states: made, claimed by a run, and settled."""
@@ -22,11 +24,22 @@ class NoticeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class NoticeKey:
-    """What makes a notice the same notice: a person, an occasion and what it is about (`meeting 3.2`)."""
+    """What makes a notice the same notice: a person, an occasion and what it is about.
+
+    That is `programme`, `briefing ID`, `survey WAVE`, `goals PAIR`, `agreement PAIR.VERSION`, `meeting PAIR.NUMBER`
+    or `pair PAIR.HELD`, where HELD counts the meetings held: a pair that falls silent again is told again.
+    A second rule on the same occasion adds ` #2`, a third ` #3`.
+    """
 
     person: str
     occasion: Occasion
     about: str
+
+    @property
+    def pair(self) -> int | None:
+        """The number of the pair it is about, None where it is about none."""
+        kind, _, which = self.about.partition(" ")
+        return int(which.split()[0].partition(".")[0]) if kind in _OF_A_PAIR else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,6 @@ from rmentor.reminders.model import Notice, NoticeKey, NoticeStatus
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_OF_A_PAIR = ("agreement", "goals", "meeting", "pair")
-
 
 def notices(db: Database, programme: str) -> list[Notice]:
     """Return every notice of a programme, sorted by key."""
@@ -70,21 +68,24 @@ def _moved(db: Database, programme: str, notice: Notice, now: datetime, *, came_
 
 def withdraw_pair(db: Database, programme: str, pair: int) -> int:
     """Withdraw what waits to be sent about a pair, and return how many notices that was."""
-    about = [f"{word} {pair}" for word in _OF_A_PAIR]
-    told = " OR ".join("about = ? OR about LIKE ?" for _ in about)
-    values = [value for one in about for value in (one, f"{one}.%")]
-    return db.execute(
-        f"UPDATE notice SET status = 'withdrawn' WHERE programme = ? AND status = 'planned' AND ({told})",  # noqa: S608
-        (programme, *values),
-    ).rowcount
+    return _withdrawn(db, programme, [one for one in notices(db, programme) if one.key.pair == pair])
 
 
 def withdraw_person(db: Database, programme: str, person: str) -> int:
     """Withdraw what waits to be sent to a person, and return how many notices that was."""
-    return db.execute(
-        "UPDATE notice SET status = 'withdrawn' WHERE programme = ? AND person = ? AND status = 'planned'",
-        (programme, person),
-    ).rowcount
+    return _withdrawn(db, programme, [one for one in notices(db, programme) if one.key.person == person])
+
+
+def _withdrawn(db: Database, programme: str, several: Iterable[Notice]) -> int:
+    before = db.conn.total_changes
+    db.conn.executemany(
+        """
+        UPDATE notice SET status = 'withdrawn'
+        WHERE programme = ? AND person = ? AND occasion = ? AND about = ? AND status = 'planned'
+        """,
+        [(programme, *_key(one)) for one in several],
+    )
+    return db.conn.total_changes - before
 
 
 def _key(notice: Notice) -> tuple[str, str, str]:
