@@ -115,8 +115,8 @@ def save_commitments(db: Database, programme: str, commitments: Iterable[Commitm
         """
         INSERT INTO commitment (programme, pair, commitment, person, text, due, made_on, progress, closed_on)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (programme, pair, commitment) DO UPDATE SET person = excluded.person, text = excluded.text,
-            due = excluded.due, made_on = excluded.made_on,
+        ON CONFLICT (programme, pair, commitment) DO UPDATE SET person = excluded.person,
+            text = excluded.text, due = excluded.due, made_on = excluded.made_on,
             progress = excluded.progress, closed_on = excluded.closed_on
         """,
         [

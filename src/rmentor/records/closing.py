@@ -1,0 +1,48 @@
+"""Goals and commitments closed as met or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from rmentor.errors import NotFound, Refused, WrongUsage
+from rmentor.records.book import Book, Entry
+from rmentor.records.lines import UNCLEAR, UNKNOWN_NUMBER, WRONG_ORDER, Line, Reader, Scene, read_lines
+from rmentor.records.model import Commitment, Goal, Progress
+from rmentor.records.promises import Promise, begun
+
+_ENDS = (Progress.MET, Progress.DROPPED)
+
+
+def close(scene: Scene, line: Line, known: Sequence[Promise]) -> Book[Promise]:
+    """Return the one goal or commitment that a line closes: its person's, by number, and by pair if need be."""
+    entries, faults = read_lines(scene, [line], partial(_closed, known))
+    return Book(tuple(entries), tuple(faults))
+
+
+def _closed(known: Sequence[Promise], reader: Reader) -> Iterator[Entry[Promise]]:
+    person, progress, given = reader.person(), reader.word("as", _ENDS), reader.given_day()
+    found = _found(reader, person, known) if person else None
+    if found and progress:
+        same = found.progress == progress
+        day = given or (found.closed_on if same else None) or reader.scene.today
+        if day < begun(found):
+            reader.fault(WRONG_ORDER, Refused(f"{day} is before {begun(found)}, the day it began"))
+        yield Entry(replace(found, progress=Progress(progress), closed_on=day), found)
+
+
+def _found(reader: Reader, person: str, known: Sequence[Promise]) -> Promise | None:
+    number, pair = reader.text("close"), reader.text("pair")
+    theirs = [one for one in known if one.person == person and pair in ("", str(one.pair))]
+    found = [one for one in theirs if str(one.number) == number]
+    if len(found) > 1:
+        pairs = ", ".join(str(one.pair) for one in found)
+        reader.fault(UNCLEAR, WrongUsage(f"{person} has a number {number} in the pairs {pairs}; say which with --pair"))
+    if not found:
+        reader.fault(UNKNOWN_NUMBER, NotFound(f"such record of {person}, number", number, _numbers(theirs)))
+    return found[0] if len(found) == 1 else None
+
+
+def _numbers(theirs: Sequence[Goal] | Sequence[Commitment]) -> list[str]:
+    return sorted({str(one.number) for one in theirs})

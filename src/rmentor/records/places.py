@@ -1,0 +1,73 @@
+"""Which pair a line means: by its number, or by a person and a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rmentor.errors import Refused, WrongUsage
+from rmentor.pairing.model import Pair
+from rmentor.records.lines import NO_PAIR, UNCLEAR, UNKNOWN_PERSON, Reader
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
+
+def pairs_on(reader: Reader, person: str, day: date) -> list[Pair]:
+    """Return the pairs a person was in on a day; on the day one pair followed another, the later one."""
+    there = [pair for pair in _of(reader, person) if lasted_over(pair, day)]
+    return [pair for pair in there if pair.ended != day] or there
+
+
+def lasted_over(pair: Pair, day: date) -> bool:
+    """True where the pair was there on that day, its last day included."""
+    return pair.started <= day and (pair.ended is None or day <= pair.ended)
+
+
+def pair_of(reader: Reader, person: str, day: date) -> Pair | None:
+    """Return the one pair a person was in on a day, or of several the one that the line numbers."""
+    number = reader.text("pair")
+    found = [pair for pair in pairs_on(reader, person, day) if number in ("", str(pair.number))]
+    return _only(reader, found, person, day)
+
+
+def pair_named(reader: Reader, day: date | None) -> Pair | None:
+    """Return the pair that the first cell names, by its number or by one of its people.
+
+    Without a day the pair of today is meant, or the only one the person was ever in.
+    """
+    named = reader.needed("person") or ""
+    numbered = reader.scene.pairs.get(int(named)) if _NUMBER.fullmatch(named) else None
+    if numbered or not named:
+        return numbered
+    if named not in reader.scene.people:
+        reader.fault(UNKNOWN_PERSON, reader.scene.unknown("pair or person", named))
+        return None
+    found = pairs_on(reader, named, day or reader.scene.today)
+    if not found and day is None:
+        found = _of(reader, named)
+    return _only(reader, found, named, day or reader.scene.today)
+
+
+def no_pair(reader: Reader, person: str, day: date) -> None:
+    """Note that a person was in no pair on a day, and when there was one."""
+    spans = [f"; {span(pair)}" for pair in _of(reader, person)]
+    reader.fault(NO_PAIR, Refused(f"{person} was in no such pair on {day}{''.join(spans)}"))
+
+
+def span(pair: Pair) -> str:
+    """Say when a pair began, and when it ended if it did."""
+    until = f" and ended on {pair.ended}" if pair.ended else ""
+    return f"pair {pair.number} began on {pair.started}{until}"
+
+
+def _only(reader: Reader, found: list[Pair], person: str, day: date) -> Pair | None:
+    if len(found) > 1:
+        numbers = ", ".join(str(pair.number) for pair in found)
+        reader.fault(UNCLEAR, WrongUsage(f"{person} is in the pairs {numbers}; say which by its number"))
+    if not found:
+        no_pair(reader, person, day)
+    return found[0] if len(found) == 1 else None
+
+
+def _of(reader: Reader, person: str) -> list[Pair]:
+    return list(reader.scene.pairs_of.get(person, ()))
