@@ -1,0 +1,179 @@
+"""`rmentor schedule`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rmentor.commands.calendars import calendars
+from rmentor.commands.desk import Choice, Desk, changing, looking
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.errors import Refused
+from rmentor.files.folder import write_folder
+from rmentor.meetings.agenda import Agenda
+from rmentor.meetings.model import Meeting
+from rmentor.meetings.planning import PlannedSeries, cancelled, moved, plan_pair
+from rmentor.meetings.workdays import is_working_day
+from rmentor.pairing.lookup import find_pair
+from rmentor.pairing.model import Pair
+from rmentor.people.model import Person
+from rmentor.programme.kinds import DATE, TIME
+from rmentor.render.meetings import calendars_view, changed_view, meetings_view
+from rmentor.render.planned import planned_view
+from rmentor.render.show import show, tell
+from rmentor.render.view import View
+from rmentor.store import meetings, people, rounds
+
+app = typer.Typer(
+    help="Plan meetings and hand out calendar files.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
+_AHEAD = timedelta(weeks=4)
+
+OnePair = Annotated[
+    str | None, typer.Option("--pair", help="Only this pair: its number, or a person's id.", metavar="PAIR")
+]
+PairName = Annotated[str, typer.Argument(help="The pair's number, or the id of one of the two.", metavar="PAIR")]
+Number = Annotated[int, typer.Argument(help="The meeting's number in the pair.", min=1, metavar="NUMBER")]
+
+
+@app.command(epilog="Example: rmentor schedule plan")
+def plan(
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Plan the meetings of every open pair that has none.
+
+    Days off and public holidays are left out, and the hour is one at which both work. What is planned stays as
+    it is when this runs again.
+    """
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open]
+        planned = _planned(desk, pairs)
+        made = [meeting for one in planned for meeting in one.meetings]
+        if made:
+            meetings.save(desk.db, desk.programme.id, made)
+            desk.note("schedule plan", f"{len(made)} meetings of {len(planned)} pairs")
+    _tell(planned_view(planned, len(pairs)), as_json=as_json, dry_run=dry_run)
+
+
+@app.command("list", epilog="Example: rmentor schedule list --pair 3")
+def list_(
+    pair: OnePair = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every meeting, whatever its day and status.")] = False,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """List the meetings planned for the next four weeks.
+
+    With --pair all that are still to come for that pair.
+    """
+    with looking(Choice(db, programme, today)) as desk:
+        agenda, span = _agenda(desk, pair), "in all"
+        if not everything:
+            span = f"planned from {desk.today} on" if pair else "planned for the next 4 weeks"
+            agenda = agenda.planned(desk.today, date.max if pair else desk.today + _AHEAD)
+        show(meetings_view(agenda, span), as_json=as_json)
+
+
+@app.command(epilog="Example: rmentor schedule move 3 2 2027-02-16 --at 14:00")
+def move(
+    pair: PairName,
+    number: Number,
+    on: Annotated[date, typer.Argument(help="The new day.", parser=DATE.parse, metavar="DATE")],
+    at: Annotated[time | None, typer.Option("--at", help="The new start.", parser=TIME.parse, metavar="TIME")] = None,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Move a planned meeting to another day or hour."""
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        if on < desk.today:
+            raise Refused(f"{on} has passed; a meeting that took place goes to `rmentor record meeting`")
+        if not is_working_day(on, desk.programme.meetings.holidays):
+            tell(f"{on:%A} {on} is not a working day.")
+        before = _one(desk, pair, number)
+        after = moved(before, on, at)
+        meetings.save(desk.db, desk.programme.id, [after])
+        desk.note("schedule move", f"meeting {after.pair}.{after.number} to {after.on} {after.at:%H:%M}")
+    _tell(changed_view(before, after), as_json=as_json, dry_run=dry_run)
+
+
+@app.command(epilog="Example: rmentor schedule cancel 3 2")
+def cancel(
+    pair: PairName,
+    number: Number,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Cancel a planned meeting."""
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        before = _one(desk, pair, number)
+        after = cancelled(before)
+        meetings.save(desk.db, desk.programme.id, [after])
+        desk.note("schedule cancel", f"meeting {after.pair}.{after.number}")
+    _tell(changed_view(before, after), as_json=as_json, dry_run=dry_run)
+
+
+@app.command(epilog="Example: rmentor schedule ics calendars")
+def ics(
+    folder: Annotated[Path, typer.Argument(help="The folder for the files.", file_okay=False, metavar="DIR")],
+    pair: OnePair = None,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Write a calendar file for each pair.
+
+    What was cancelled has a file of its own. Opened in a calendar again after a change, the files bring the
+    change there and nothing twice.
+    """
+    with looking(Choice(db, programme, today)) as desk:
+        made = calendars(desk, _agenda(desk, pair))
+    if not dry_run:
+        write_folder(folder, made.files)
+    _tell(calendars_view(str(folder), made.names, made.entries), as_json=as_json, dry_run=dry_run)
+
+
+def _planned(desk: Desk, pairs: Sequence[Pair]) -> list[PlannedSeries]:
+    known = {meeting.pair for meeting in meetings.meetings(desk.db, desk.programme.id)}
+    everyone = _people(desk)
+    return [plan_pair(desk.programme, pair, everyone, desk.today) for pair in pairs if pair.number not in known]
+
+
+def _agenda(desk: Desk, pair: str | None) -> Agenda:
+    name = desk.programme.id
+    pairs = rounds.pairs(desk.db, name)
+    agenda = Agenda(meetings.meetings(desk.db, name), {one.number: one for one in pairs}, _people(desk))
+    return agenda if pair is None else agenda.of(find_pair(pairs, pair))
+
+
+def _one(desk: Desk, pair: str, number: int) -> Meeting:
+    agenda = _agenda(desk, None)
+    return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair), number)
+
+
+def _people(desk: Desk) -> dict[str, Person]:
+    return {one.id: one.person for one in people.participants(desk.db, desk.programme.id)}
+
+
+def _tell(view: View, *, as_json: bool, dry_run: bool) -> None:
+    show(replace(view, next_step=None) if dry_run else view, as_json=as_json)
+    if dry_run:
+        tell("Dry run: nothing was changed.")

@@ -1,0 +1,42 @@
+"""Meetings with those they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rmentor.errors import NotFound
+from rmentor.meetings.model import Meeting, MeetingStatus
+from rmentor.pairing.model import Pair
+from rmentor.people.model import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Meetings sorted by pair and number, the pairs by number and the people by id."""
+
+    meetings: Sequence[Meeting]
+    pairs: Mapping[int, Pair]
+    people: Mapping[str, Person]
+
+    def of(self, pair: Pair) -> Agenda:
+        """Return the agenda of one pair."""
+        return replace(self, meetings=[meeting for meeting in self.meetings if meeting.pair == pair.number])
+
+    def planned(self, first: date, last: date) -> Agenda:
+        """Return the planned meetings of a span of days, both ends included."""
+        planned = (meeting for meeting in self.meetings if meeting.status is MeetingStatus.PLANNED)
+        return replace(self, meetings=[meeting for meeting in planned if first <= meeting.on <= last])
+
+    def meeting(self, pair: Pair, number: int) -> Meeting:
+        """Return a pair's meeting of that number; raises NotFound."""
+        for meeting in self.of(pair).meetings:
+            if meeting.number == number:
+                return meeting
+        raise NotFound(f"meeting of pair {pair.number} with the number", str(number))
+
+    def both(self, meeting: Meeting) -> tuple[Person, Person]:
+        """Return the two people who meet, the mentor of the pair first."""
+        pair = self.pairs[meeting.pair]
+        return self.people[pair.mentor], self.people[pair.mentee]

@@ -1,0 +1,78 @@
+"""Meetings planned for a pair, moved and cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from rmentor.errors import Refused
+from rmentor.meetings.alternation import lead_of
+from rmentor.meetings.availability import slot
+from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
+from rmentor.meetings.series import series
+from rmentor.pairing.model import Pair
+from rmentor.people.model import Person
+from rmentor.programme.model import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSeries:
+    """The meetings planned for a pair, and the numbers of those whose hour does not suit both people."""
+
+    pair: Pair
+    meetings: tuple[Meeting, ...]
+    unfit: tuple[int, ...]
+
+
+def plan_pair(programme: Programme, pair: Pair, people: Mapping[str, Person], today: date) -> PlannedSeries:
+    """Return the meetings of a pair's series that lie today or later, numbered from 1."""
+    days = [day for day in series(programme, pair.started) if day.on >= today]
+    slots = [slot(programme, day.on, [people[person] for person in pair.people]) for day in days]
+    whole = enumerate(zip(days, slots, strict=True), start=1)
+    meetings = tuple(
+        replace(_meeting(programme, pair, number), kind=day.kind, on=day.on, at=chosen.at)
+        for number, (day, chosen) in whole
+    )
+    unfit = (meeting.number for meeting, chosen in zip(meetings, slots, strict=True) if not chosen.fits)
+    return PlannedSeries(pair, meetings, tuple(unfit))
+
+
+def _meeting(programme: Programme, pair: Pair, number: int) -> Meeting:
+    rules = programme.meetings
+    return Meeting(
+        pair=pair.number,
+        number=number,
+        kind=MeetingKind.REGULAR,
+        on=programme.plan.start,
+        at=rules.at,
+        zone=programme.plan.zone,
+        minutes=rules.length.minutes,
+        lead=lead_of(pair, rules, number),
+        place=rules.place,
+    )
+
+
+def moved(meeting: Meeting, on: date, at: time | None) -> Meeting:
+    """Return a planned meeting at its new day and hour, in a later version for calendars.
+
+    Raises Refused where it is no longer planned, or lies there already.
+    """
+    _refuse_settled(meeting, "moved")
+    there = replace(meeting, on=on, at=at or meeting.at)
+    if there == meeting:
+        raise Refused(f"meeting {meeting.number} of pair {meeting.pair} is planned for then already")
+    return replace(there, sequence=meeting.sequence + 1)
+
+
+def cancelled(meeting: Meeting) -> Meeting:
+    """Return a planned meeting as cancelled, in a later version for calendars; raises Refused for any other."""
+    _refuse_settled(meeting, "cancelled")
+    return replace(meeting, status=MeetingStatus.CANCELLED, sequence=meeting.sequence + 1)
+
+
+def _refuse_settled(meeting: Meeting, wish: str) -> None:
+    if meeting.status is not MeetingStatus.PLANNED:
+        raise Refused(
+            f"meeting {meeting.number} of pair {meeting.pair} is {meeting.status}; only a planned one can be {wish}"
+        )

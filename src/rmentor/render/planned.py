@@ -1,0 +1,51 @@
+"""What planning meetings came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rmentor.meetings.planning import PlannedSeries
+from rmentor.render.meetings import count_of, facts_of
+from rmentor.render.view import View, Words
+
+_SHOWN = 10
+
+
+def planned_view(planned: Sequence[PlannedSeries], open_pairs: int) -> View:
+    """Say how many meetings were planned over which days, and which have an hour that does not suit both."""
+    found = any(one.meetings for one in planned)
+    return View(
+        kind="planned",
+        data=[
+            {"pair": one.pair.number, "meetings": [facts_of(each) for each in one.meetings], "unfit": one.unfit}
+            for one in planned
+        ],
+        blocks=[Words(line) for line in (*_sums(planned, open_pairs), *_notes(planned))],
+        next_step="rmentor schedule ics calendars" if found else None,
+    )
+
+
+def _sums(planned: Sequence[PlannedSeries], open_pairs: int) -> Iterator[str]:
+    days = sorted(meeting.on for one in planned for meeting in one.meetings)
+    late = [one.pair.number for one in planned if not one.meetings]
+    if days:
+        pairs = count_of(len(planned) - len(late), "pair")
+        yield f"Planned {count_of(len(days), 'meeting')} of {pairs}, {days[0]} to {days[-1]}."
+    if late:
+        yield f"Too late to plan anything: {_numbered('pair', late)}."
+    if not planned:
+        yield "Nothing to plan: every open pair has its meetings." if open_pairs else "There is no open pair."
+
+
+def _notes(planned: Sequence[PlannedSeries]) -> Iterator[str]:
+    unfit = [one for one in planned if one.unfit]
+    for one in unfit[:_SHOWN]:
+        yield f"Pair {one.pair.number}: no hour suits both, the usual one stands for {_numbered('meeting', one.unfit)}."
+    if len(unfit) > _SHOWN:
+        yield f"{len(unfit) - _SHOWN} more have no hour that suits both; --json names them."
+
+
+def _numbered(noun: str, numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
+    more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {shown}{more}"
