@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,9 +15,9 @@ from rmentor.records.promises import Promise, begun
 _ENDS = (Progress.MET, Progress.DROPPED)
 
 
-def close(scene: Scene, line: Line, known: Sequence[Promise]) -> Book[Promise]:
-    """Return the one goal or commitment that a line closes: its person's, by number, and by pair if need be."""
-    entries, faults = read_lines(scene, [line], partial(_closed, known))
+def book_closed(scene: Scene, lines: Iterable[Line], known: Sequence[Promise]) -> Book[Promise]:
+    """Return the goals or commitments that lines close: a person's, by number, and by pair where need be."""
+    entries, faults = read_lines(scene, lines, partial(_closed, known))
     return Book(tuple(entries), tuple(faults))
 
 
@@ -29,7 +29,8 @@ def _closed(known: Sequence[Promise], reader: Reader) -> Iterator[Entry[Promise]
         day = given or (found.closed_on if same else None) or reader.scene.today
         if day < begun(found):
             reader.fault(WRONG_ORDER, Refused(f"{day} is before {begun(found)}, the day it began"))
-        yield Entry(replace(found, progress=Progress(progress), closed_on=day), found)
+        closed = replace(found, progress=Progress(progress), closed_on=day)
+        yield Entry(closed, found, first=found.progress is Progress.OPEN)
 
 
 def _found(reader: Reader, person: str, known: Sequence[Promise]) -> Promise | None:
@@ -40,7 +41,7 @@ def _found(reader: Reader, person: str, known: Sequence[Promise]) -> Promise | N
         pairs = ", ".join(str(one.pair) for one in found)
         reader.fault(UNCLEAR, WrongUsage(f"{person} has a number {number} in the pairs {pairs}; say which with --pair"))
     if not found:
-        reader.fault(UNKNOWN_NUMBER, NotFound(f"such record of {person}, number", number, _numbers(theirs)))
+        reader.fault(UNKNOWN_NUMBER, NotFound(f"record of {person} with the number", number, _numbers(theirs)))
     return found[0] if len(found) == 1 else None
 
 

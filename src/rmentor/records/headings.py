@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
-from rmentor.errors import WrongUsage, did_you_mean
+from rmentor.errors import WrongUsage
 from rmentor.records.lines import HEADING, Fault
+
+_NEAR = 0.8
 
 
 def misspelt_headings(found: Sequence[str], expected: Sequence[str]) -> Iterator[Fault]:
@@ -14,9 +17,8 @@ def misspelt_headings(found: Sequence[str], expected: Sequence[str]) -> Iterator
         told = f"the heading {expected[0]!r} is missing; the headings are {', '.join(expected)}"
         yield Fault(1, HEADING, WrongUsage(told))
     for heading in foreign_headings(found, expected):
-        near = did_you_mean(heading, [one for one in expected if one not in found])
-        if near:
-            yield Fault(1, HEADING, WrongUsage(f"there is no heading {heading!r}{near}"))
+        for near in get_close_matches(heading, [one for one in expected if one not in found], 1, _NEAR):
+            yield Fault(1, HEADING, WrongUsage(f"there is no heading {heading!r}; call it {near!r}, or leave it out"))
 
 
 def foreign_headings(found: Sequence[str], expected: Sequence[str]) -> list[str]:

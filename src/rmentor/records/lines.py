@@ -130,15 +130,15 @@ class Reader:
         """Return the cell, which has to be one of a few words."""
         text = self.needed(heading)
         if text and text not in words:
-            expected = f"expected {' or '.join(words)}{did_you_mean(text, words)}"
+            expected = f"expected {' or '.join(words)}{did_you_mean(text, [str(word) for word in words])}"
             self.fault(WRONG_VALUE, WrongUsage(f"{heading} is {text!r}, {expected}"))
         return text if text in words else None
 
-    def name(self, heading: str, known: Sequence[str]) -> str | None:
-        """Return the cell, which has to be a name that the programme defines."""
+    def name(self, heading: str, known: Sequence[str], what: str) -> str | None:
+        """Return the cell, which has to be a name that the programme defines for that kind of thing."""
         text = self.needed(heading)
         if text and text not in known:
-            self.fault(UNKNOWN_NAME, NotFound(heading, text, known))
+            self.fault(UNKNOWN_NAME, NotFound(what, text, known))
         return text if text in known else None
 
     def person(self) -> str | None:

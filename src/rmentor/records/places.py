@@ -51,7 +51,9 @@ def pair_named(reader: Reader, day: date | None) -> Pair | None:
 def no_pair(reader: Reader, person: str, day: date) -> None:
     """Note that a person was in no pair on a day, and when there was one."""
     spans = [f"; {span(pair)}" for pair in _of(reader, person)]
-    reader.fault(NO_PAIR, Refused(f"{person} was in no such pair on {day}{''.join(spans)}"))
+    number = reader.text("pair")
+    which = f"not in pair {number}" if number else "in no pair"
+    reader.fault(NO_PAIR, Refused(f"{person} was {which} on {day}{''.join(spans)}"))
 
 
 def span(pair: Pair) -> str:

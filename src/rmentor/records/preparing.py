@@ -17,7 +17,7 @@ def book_briefings(scene: Scene, lines: Iterable[Line], known: Sequence[Briefing
     briefings = [briefing.id for briefing in scene.programme.preparation.briefings]
 
     def read(reader: Reader) -> Iterator[Stated[BriefingDone]]:
-        person, briefing, day = reader.person(), reader.name("briefing", briefings), reader.given_day()
+        person, briefing, day = reader.person(), reader.name("briefing", briefings, "briefing"), reader.given_day()
         if person and briefing:
             before = kept.get((person, briefing))
             on = day or (before.on if before else scene.today)
@@ -51,10 +51,11 @@ def book_acceptances(scene: Scene, lines: Iterable[Line], known: Sequence[Accept
 def book_outcomes(scene: Scene, lines: Iterable[Line], known: Sequence[Outcome]) -> Book[Outcome]:
     """Return the outcomes that lines record; without a day, one of that kind that is known is meant."""
     kept = {(one.person, one.kind, one.on): one for one in known}
+    outcomes = scene.programme.outcomes
     latest = {(one.person, one.kind): one.on for one in sorted(known)}
 
     def read(reader: Reader) -> Iterator[Stated[Outcome]]:
-        person, kind, day = reader.person(), reader.name("kind", scene.programme.outcomes), reader.given_day()
+        person, kind, day = reader.person(), reader.name("kind", outcomes, "outcome"), reader.given_day()
         if person and kind:
             on = day or latest.get((person, kind), scene.today)
             yield Stated((person, kind, on), Outcome(person, kind, on), reader.line.line)
