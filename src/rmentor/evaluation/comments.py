@@ -1,0 +1,35 @@
+"""Free-text answers, where enough people gave them, in no person's order and without names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rmentor.evaluation.disclosure import Publication, without_names
+from rmentor.evaluation.facts import Facts
+from rmentor.programme.surveys import Answering, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What n people answered to a question, sorted by the text so that the order tells nothing."""
+
+    item: Item
+    wave: str
+    n: int
+    texts: tuple[str, ...]
+
+
+def comments(facts: Facts, publication: Publication) -> tuple[Comments, ...]:
+    """Return the texts of every item and wave that enough people answered; the others are noted as hidden."""
+    least = facts.programme.evaluation.comments_from
+    names = [word for one in facts.participants for word in (one.name, one.person.email or "")]
+    shown = []
+    for wave in facts.waves:
+        for item in facts.programme.surveys.items:
+            given = [one.texts[item.id] for one in facts.responses if one.wave == wave.id and item.id in one.texts]
+            if item.answer is Answering.TEXT and len(given) >= least:
+                texts = tuple(sorted(without_names(text, names) for text in given))
+                shown.append(Comments(item, wave.id, len(given), texts))
+            elif given:
+                publication.hidden.append(f"texts of {item.id} in {wave.id}: from fewer than {least} people")
+    return tuple(shown)
