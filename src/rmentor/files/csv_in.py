@@ -51,9 +51,7 @@ def _text(data: bytes, codec: str) -> str:
         told = "is neither UTF-8, UTF-16 nor Windows-1252; save the table as CSV UTF-8"
         raise unusable(UNREADABLE, told, line) from None
     if "\0" in text:
-        raise unusable(
-            UNREADABLE, "holds NUL characters, so it is not a CSV file; save the table as CSV or XLSX"
-        )
+        raise unusable(UNREADABLE, "holds NUL characters, so it is not a CSV file; save the table as CSV or XLSX")
     return text
 
 
@@ -82,9 +80,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]
                 yield begins, tuple(cells)
             begins = reader.line_num + 1
     except csv.Error as error:
-        raise unusable(
-            SHAPE, f"the quotes of the row that begins here do not match ({error})", begins
-        ) from None
+        raise unusable(SHAPE, f"the quotes of the row that begins here do not match ({error})", begins) from None
 
 
 def _refuse_ragged(lines: tuple[tuple[int, tuple[str, ...]], ...]) -> None:

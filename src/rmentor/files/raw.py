@@ -31,7 +31,7 @@ class Fault:
     message: str
 
 
-class Unusable(Exception):  # noqa: N818 - it carries faults, it is not one
+class Unusable(Exception):
     """The file is not a table that can be read."""
 
     def __init__(self, *faults: Fault) -> None:

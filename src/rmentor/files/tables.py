@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rmentor.errors import FileProblems, Problem
+from rmentor.errors import FileProblems, Problem, WrongUsage
 from rmentor.files.csv_in import read_csv
 from rmentor.files.raw import (
     LARGEST_FILE,
@@ -74,6 +75,18 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a new file that only its owner can read; raises WrongUsage where it exists or cannot be written."""
+    try:
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError:
+        raise WrongUsage(f"{path} exists already; name another file") from None
+    except OSError as error:
+        raise WrongUsage(f"{path} cannot be written: {error.strerror}") from None
+
+
 def _defused(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
@@ -87,9 +100,7 @@ def _raw(path: Path, sheet: str | None) -> RawTable:
     if not data:
         raise unusable(UNREADABLE, "the file is empty")
     if data.startswith(_OLD_WORKBOOK):
-        raise unusable(
-            UNREADABLE, "is an old or a locked workbook; save it as XLSX without a password, or as CSV"
-        )
+        raise unusable(UNREADABLE, "is an old or a locked workbook; save it as XLSX without a password, or as CSV")
     return read_xlsx(data, sheet) if data.startswith(MAGIC) else read_csv(data)
 
 

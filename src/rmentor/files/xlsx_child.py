@@ -59,10 +59,12 @@ def _sheets(book: Any) -> list[str]:
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:
+    """Yield the rows that hold anything, with the cells before the first used column."""
+    before = [""] * (sheet.start[1] if sheet.start else 0)
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         texts = [as_text(cell) for cell in cells]
         if any(texts):
-            yield [number, *texts]
+            yield [number, *before, *texts]
 
 
 def as_text(value: object) -> str:

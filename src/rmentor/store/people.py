@@ -65,6 +65,15 @@ def _save_people(db: Database, people: list[Person]) -> None:
     )
 
 
+def people(db: Database) -> list[Person]:
+    """Return everybody of whom anything is known, in whatever programme, sorted by id."""
+    languages, attributes = _languages(db), _attributes(db)
+    return [
+        _person(row, languages[row["person"]], attributes[row["person"]])
+        for row in db.query("SELECT * FROM person ORDER BY person")
+    ]
+
+
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
     topics = _topics(db, programme)
@@ -87,9 +96,7 @@ def participants(db: Database, programme: str) -> list[Participant]:
 
 def withdraw(db: Database, programme: str, person: str) -> None:
     """Note that a participant no longer takes part; what was recorded stays."""
-    db.execute(
-        "UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person)
-    )
+    db.execute("UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person))
 
 
 def _facts(person: Person) -> tuple[Any, ...]:

@@ -1,0 +1,81 @@
+"""`rmentor enrol`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rmentor.commands.desk import Choice
+from rmentor.commands.enrolling import Source, enrol_file, enrol_one
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.errors import WrongUsage
+from rmentor.render.enrolment import enrolled_view, enrolment_view
+from rmentor.render.show import show, tell
+
+app = typer.Typer()
+
+_Text = str | None
+
+
+@app.command(epilog="Example: rmentor enrol --from roster.csv")
+def enrol(
+    file: Annotated[Path | None, typer.Option("--from", help="An HR export, CSV or XLSX.", metavar="FILE")] = None,
+    skip_bad: Annotated[
+        Path | None,
+        typer.Option("--skip-bad", help="Write rows with problems here and enrol the others.", metavar="FILE"),
+    ] = None,
+    id: Annotated[_Text, typer.Option("--id", help="Employee id.", metavar="ID")] = None,
+    name: Annotated[_Text, typer.Option("--name", help="Full name.", metavar="NAME")] = None,
+    email: Annotated[_Text, typer.Option("--email", help="E-mail address.", metavar="ADDRESS")] = None,
+    role: Annotated[_Text, typer.Option("--role", help="mentor, mentee or both.", metavar="ROLE")] = None,
+    capacity: Annotated[_Text, typer.Option("--capacity", help="How many pairs the person takes.", metavar="N")] = None,
+    grade: Annotated[_Text, typer.Option("--grade", help="Grade, as a number or a title.", metavar="GRADE")] = None,
+    birth_year: Annotated[_Text, typer.Option("--birth-year", help="Year of birth.", metavar="YEAR")] = None,
+    joined: Annotated[_Text, typer.Option("--joined", help="Day of joining.", metavar="DATE")] = None,
+    industry_since: Annotated[
+        _Text, typer.Option("--industry-since", help="Year of entering the industry.", metavar="YEAR")
+    ] = None,
+    department: Annotated[_Text, typer.Option("--department", help="Department.", metavar="NAME")] = None,
+    site: Annotated[_Text, typer.Option("--site", help="Site.", metavar="NAME")] = None,
+    manager: Annotated[_Text, typer.Option("--manager", help="Id of the manager.", metavar="ID")] = None,
+    zone: Annotated[_Text, typer.Option("--zone", help="Time zone, as Europe/Oslo.", metavar="ZONE")] = None,
+    hours: Annotated[_Text, typer.Option("--hours", help="Working hours, as 09:00-17:00.", metavar="HOURS")] = None,
+    languages: Annotated[_Text, typer.Option("--languages", help="Separated by `;`.", metavar="LIST")] = None,
+    offers: Annotated[
+        _Text, typer.Option("--offers", help="Topics, best first, separated by `;`.", metavar="TOPICS")
+    ] = None,
+    wants: Annotated[
+        _Text, typer.Option("--wants", help="Topics, best first, separated by `;`.", metavar="TOPICS")
+    ] = None,
+    challenge: Annotated[
+        _Text, typer.Option("--challenge", help="Readiness to be challenged, 1 to 5.", metavar="N")
+    ] = None,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Enrol one person, or everyone in an HR export.
+
+    A file that was enrolled before brings joiners, changes and leavers in;
+    what it has no column for stays as it is. Without a file, one person is
+    enrolled by options.
+    """
+    given = {
+        "id": id, "name": name, "email": email, "role": role, "capacity": capacity, "grade": grade,
+        "birth_year": birth_year, "joined": joined, "industry_since": industry_since, "department": department,
+        "site": site, "manager": manager, "zone": zone, "hours": hours, "languages": languages, "offers": offers,
+        "wants": wants, "challenge": challenge,
+    }  # fmt: skip
+    choice = Choice(db, programme, today)
+    if file is None and skip_bad is None:
+        show(enrolled_view(enrol_one(choice, given, dry_run=dry_run)), as_json=as_json)
+        return
+    if file is None or any(text is not None for text in given.values()):
+        raise WrongUsage("give a file with --from, or one person with --id and --name; --skip-bad goes with --from")
+    enrolment = enrol_file(choice, Source(file, skip_bad), dry_run=dry_run)
+    tell(*(f"{enrolment.file}: {note}" for note in enrolment.notes))
+    show(enrolment_view(enrolment), as_json=as_json)

@@ -1,0 +1,140 @@
+"""One row's cells to values: each is read as what its column holds, and what does not fit is noted with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from time import strptime
+from typing import Any
+
+from rmentor.errors import Problem, did_you_mean
+from rmentor.people.export import MISSING_VALUE, WRONG_VALUE, Export, Line
+from rmentor.programme.fields import Scalar
+from rmentor.programme.kinds import DATE, LINE, whole
+from rmentor.programme.model import Topic
+from rmentor.programme.roster import Roster
+
+_ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
+_LONGEST_ADDRESS = 254
+_YEAR = whole(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How this organisation writes days, years, grades and topics."""
+
+    day: Scalar
+    year: Scalar
+    grade: Scalar
+    topic: Scalar
+
+
+def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
+    """Return how an export is written whose mapping and topics are these."""
+    day = _day(roster.dates)
+    named = {topic.id: topic.id for topic in topics} | {topic.title: topic.id for topic in topics}
+    return Codes(
+        day=day,
+        year=Scalar(f"a year, or {day.expected}", lambda text: _year(text, day), {}),
+        grade=_word("a number from 0 to 100, or a title that roster.grades knows", roster.grades, whole(0, 100)),
+        topic=_word("a topic of the programme", named),
+    )
+
+
+def _day(spellings: tuple[str, ...]) -> Scalar:
+    def parse(text: str) -> date:
+        for spelling in spellings:
+            try:
+                return _within(date(*strptime(text, spelling)[:3]))
+            except ValueError:
+                continue
+        # A workbook's days arrive as ISO 8601, however the export spells them elsewhere.
+        found: date = DATE.parse(text)
+        return _within(found)
+
+    return Scalar(f"a date written as {' or '.join(spellings)}", parse, {})
+
+
+def _within(day: date) -> date:
+    _YEAR.parse(str(day.year))
+    return day
+
+
+def _year(text: str, day: Scalar) -> int:
+    year: int = _YEAR.parse(text) if text.isdecimal() else day.parse(text).year
+    return year
+
+
+def _word(expected: str, known: Any, otherwise: Scalar | None = None) -> Scalar:
+    """Return the kind of a word that stands for a value; white space and capitals do not matter."""
+    folded = {_folded(word): value for word, value in known.items()}
+
+    def parse(text: str) -> Any:
+        if _folded(text) in folded:
+            return folded[_folded(text)]
+        if otherwise is None:
+            raise ValueError(text)
+        return otherwise.parse(text)
+
+    return Scalar(expected, parse, {"enum": list(known)})
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _address(text: str) -> str:
+    if len(text) > _LONGEST_ADDRESS or not _ADDRESS.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+ADDRESS = Scalar("an e-mail address", _address, {})
+
+
+@dataclass(slots=True)
+class Cells:
+    """The cells of one row, read by the headings that hold them; problems gather."""
+
+    export: Export
+    line: Line
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, heading: str | None) -> str:
+        """Return a cell as it stands, empty where there is none."""
+        return self.line.cells.get(heading, "") if heading else ""
+
+    def value(self, heading: str | None, kind: Scalar) -> Any:
+        """Return a cell's value, None where it is empty or where it does not fit, which is noted."""
+        return self._parsed(heading, self.text(heading), kind)
+
+    def needed(self, heading: str) -> str:
+        """Return a line of text, empty after noting that it is missing."""
+        if not self.text(heading):
+            self.note(heading, MISSING_VALUE, f"{heading!r} is empty; everybody needs one")
+        return self.value(heading, LINE) or ""
+
+    def values(self, heading: str | None, kind: Scalar) -> tuple[Any, ...]:
+        """Return the values that stand in one cell with `;` between them, each once, in their order."""
+        parts = filter(None, (part.strip() for part in self.text(heading).split(";")))
+        found = [self._parsed(heading, part, kind) for part in parts]
+        return tuple(dict.fromkeys(value for value in found if value is not None))
+
+    def note(self, heading: str | None, code: str, message: str) -> None:
+        """Note a problem at a heading's cell."""
+        column = self.export.headings.index(heading) + 1 if heading in self.export.headings else 0
+        self.problems.append(Problem(self.export.file, self.line.number, column, code, message))
+
+    def _parsed(self, heading: str | None, text: str, kind: Scalar) -> Any:
+        if not text:
+            return None
+        parse: Callable[[str], Any] = kind.parse
+        try:
+            return parse(text)
+        except (ValueError, OverflowError):
+            near = did_you_mean(text, kind.schema.get("enum", ()))
+            quoted = repr(text if len(text) <= 60 else f"{text[:57]}...")
+            self.note(heading, WRONG_VALUE, f"{heading!r} is {quoted}, expected {kind.expected}{near}")
+            return None

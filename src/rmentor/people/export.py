@@ -1,0 +1,65 @@
+"""An HR export as it comes in, and what reading it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rmentor.errors import Problem
+from rmentor.people.model import Participant
+
+MISSING_COLUMN = "RM811"
+MISSING_VALUE = "RM812"
+WRONG_VALUE = "RM813"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of an export: its number in the file, counted from 1, and its cells by heading."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A table of people; `file` is its name in problems."""
+
+    file: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+class Why(StrEnum):
+    """Why a row does not become a participant although nothing in it is wrong."""
+
+    LEFT = "has left"
+    REPEATED = "repeated id"
+    NO_ROLE = "no role"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """A row that is left out, with the reason in a word and in a sentence."""
+
+    line: int
+    id: str
+    name: str
+    why: Why
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an export gave; every row is a participant, left out, or has problems.
+
+    Participants are sorted by id, what is left out by line; `ids` holds every id that the export
+    names, `leavers` those of people marked as left.
+    """
+
+    participants: tuple[Participant, ...]
+    left_out: tuple[LeftOut, ...]
+    problems: tuple[Problem, ...]
+    leavers: frozenset[str]
+    ids: frozenset[str]

@@ -1,0 +1,126 @@
+"""The rows of an HR export to participants, by the programme's mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from rmentor.errors import FileProblems, Problem, did_you_mean
+from rmentor.people.cells import ADDRESS, Cells, Codes, codes_of
+from rmentor.people.export import MISSING_COLUMN, Export, LeftOut, Line, Reading, Why
+from rmentor.people.model import Participant, Person
+from rmentor.people.repeats import Chooser
+from rmentor.people.roles import role_of, why_none
+from rmentor.programme.kinds import HOURS, LINE, ZONE, choice, whole
+from rmentor.programme.model import Programme
+from rmentor.programme.roster import Roster
+from rmentor.programme.words import Role
+
+_AGE = whole(14, 110)
+_BIRTH_YEAR = whole(1900, 2100)
+_CAPACITY = whole(0, 1000)
+_CHALLENGE = whole(1, 5)
+_ROLE = choice(Role)
+
+
+def read_export(programme: Programme, export: Export, known: Mapping[str, str]) -> Reading:
+    """Return what an export means for a programme; `known` holds the names of people by their ids.
+
+    Raises FileProblems where the headings are not those that the programme maps.
+    """
+    missing = tuple(_column_problems(programme.roster, export))
+    if missing:
+        raise FileProblems(missing)
+    reader = _Reader(programme, export, codes_of(programme.roster, programme.topics))
+    left = {line.number for line in export.lines if reader.has_left(line)}
+    chosen = Chooser(programme.roster.columns, left, known).choose(export.lines)
+    read = [reader.read(line) for line in chosen.kept]
+    return Reading(
+        participants=tuple(sorted((one for one in read if isinstance(one, Participant)), key=lambda one: one.id)),
+        left_out=tuple(sorted((*chosen.left_out, *(one for one in read if isinstance(one, LeftOut))))),
+        problems=tuple(sorted(problem for one in read if isinstance(one, list) for problem in one)),
+        leavers=chosen.leavers,
+        ids=frozenset(line.cells.get(programme.roster.columns.id, "") for line in export.lines),
+    )
+
+
+def _column_problems(roster: Roster, export: Export) -> Iterator[Problem]:
+    columns = {f"columns.{one.name}": getattr(roster.columns, one.name) for one in fields(roster.columns)}
+    attributes = {f"attributes.{name}": heading for name, heading in roster.attributes.items()}
+    for key, heading in (columns | attributes).items():
+        if heading is not None and heading not in export.headings:
+            near = did_you_mean(heading, export.headings)
+            told = f"there is no column {heading!r}, which roster.{key} names{near}"
+            yield Problem(export.file, 1, 0, MISSING_COLUMN, told)
+        elif heading is not None and f"{heading} (2)" in export.headings:
+            told = f"there are several columns {heading!r}; roster.{key} names one"
+            yield Problem(export.file, 1, 0, MISSING_COLUMN, told)
+    if roster.columns.age is not None and roster.age_on is None:
+        told = "ages cannot be read without the day on which they were true; add roster.age_on"
+        yield Problem(export.file, 1, 0, MISSING_COLUMN, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the rows of one export."""
+
+    programme: Programme
+    export: Export
+    codes: Codes
+
+    def has_left(self, line: Line) -> bool:
+        """True where the row holds the day on which the person left."""
+        cells = Cells(self.export, line)
+        return cells.value(self.programme.roster.columns.left, self.codes.day) is not None
+
+    def read(self, line: Line) -> Participant | LeftOut | list[Problem]:
+        """Return who the row is about, why that is nobody, or every problem of the row."""
+        columns = self.programme.roster.columns
+        cells = Cells(self.export, line)
+        person = self._person(cells)
+        role = role_of(self.programme, cells.value(columns.role, _ROLE), person.grade)
+        facts = {
+            "capacity": cells.value(columns.capacity, _CAPACITY),
+            "offers": cells.values(columns.offers, self.codes.topic),
+            "wants": cells.values(columns.wants, self.codes.topic),
+            "challenge": cells.value(columns.challenge, _CHALLENGE),
+        }
+        cells.value(columns.left, self.codes.day)
+        if cells.problems:
+            return cells.problems
+        if role is None:
+            return LeftOut(line.number, person.id, person.name, Why.NO_ROLE, why_none(self.programme, person.grade))
+        return Participant(person=person, role=role, **facts)
+
+    def _person(self, cells: Cells) -> Person:
+        roster = self.programme.roster
+        columns = roster.columns
+        kept = {name: cells.value(heading, LINE) for name, heading in sorted(roster.attributes.items())}
+        return Person(
+            id=cells.needed(columns.id),
+            name=cells.needed(columns.name),
+            email=cells.value(columns.email, ADDRESS),
+            birth_year=self._birth_year(cells),
+            joined=cells.value(columns.joined, self.codes.day),
+            industry_since=cells.value(columns.industry_since, self.codes.year),
+            grade=cells.value(columns.grade, self.codes.grade),
+            department=cells.value(columns.department, LINE),
+            site=cells.value(columns.site, LINE),
+            manager=cells.value(columns.manager, LINE),
+            zone=cells.value(columns.zone, ZONE),
+            hours=cells.value(columns.hours, HOURS),
+            languages=tuple(sorted(cells.values(columns.languages, LINE))),
+            attributes={name: value for name, value in kept.items() if value is not None},
+        )
+
+    def _birth_year(self, cells: Cells) -> int | None:
+        """Return the year of birth as given, else from the date, else the later year that the age allows."""
+        roster = self.programme.roster
+        year: int | None = cells.value(roster.columns.birth_year, _BIRTH_YEAR)
+        born = cells.value(roster.columns.birth_date, self.codes.day)
+        age = cells.value(roster.columns.age, _AGE)
+        if born is not None:
+            year = year or born.year
+        if age is not None and roster.age_on is not None:
+            year = year or roster.age_on.year - age
+        return year
