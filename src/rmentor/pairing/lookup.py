@@ -16,9 +16,7 @@ def find_pair(pairs: Sequence[Pair], name: str) -> Pair:
     numbered = [pair for pair in pairs if str(pair.number) == name]
     found = numbered or [pair for pair in pairs if pair.open and name in pair.people]
     if not found:
-        raise NotFound(
-            "pair", name, sorted({person for pair in pairs if pair.open for person in pair.people})
-        )
+        raise NotFound("pair", name, sorted({person for pair in pairs if pair.open for person in pair.people}))
     if len(found) > 1:
         numbers = ", ".join(str(pair.number) for pair in found)
         raise WrongUsage(f"{name} is in the pairs {numbers}; say which by its number")

@@ -33,13 +33,15 @@ class Proposal:
     """What a round proposes.
 
     `total` is the sum of fits; `bound` is a proven upper limit of it for this number of pairs, so the two are
-    equal where the proposal is optimal. `digest` stands for all that went in: the same digest, the same pairs.
+    equal where the proposal is optimal. `best` is the fit of a pair that has all there is to wish. `digest`
+    stands for all that went in: the same digest, the same pairs.
     """
 
     pairs: tuple[ProposedPair, ...]
     unpaired: tuple[Unpaired, ...]
     total: int
     bound: int
+    best: int
     digest: str
 
     @property

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 def pairs(db: Database, programme: str) -> list[Pair]:
     """Return every pair a programme has or had, sorted by number."""
-    return [
-        _pair(row) for row in db.query("SELECT * FROM pair WHERE programme = ? ORDER BY pair", (programme,))
-    ]
+    return [_pair(row) for row in db.query("SELECT * FROM pair WHERE programme = ? ORDER BY pair", (programme,))]
 
 
 def couples(db: Database) -> set[frozenset[str]]:
     """Return who was ever paired with whom, in any programme of this database."""
     return {frozenset(row) for row in db.execute("SELECT mentor, mentee FROM pair")}
+
+
+def managers(db: Database) -> dict[str, str]:
+    """Return who reports to whom, of everyone in this database, so that no reporting line has a hole."""
+    return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
 
 
 def save_pair(db: Database, programme: str, pair: Pair) -> None:
@@ -47,7 +50,7 @@ def save_pairs(db: Database, programme: str, several: Iterable[Pair]) -> None:
     )
 
 
-def end_pair(db: Database, programme: str, number: int, day: date, reason: EndReason) -> None:  # noqa: PLR0913
+def end_pair(db: Database, programme: str, number: int, day: date, reason: EndReason) -> None:
     """Note the day and the reason of a pair's end."""
     db.execute(
         "UPDATE pair SET ended = ?, end_reason = ? WHERE programme = ? AND pair = ?",
@@ -75,6 +78,7 @@ def rounds(db: Database, programme: str) -> list[Round]:
                 unpaired=tuple(unpaired[row["round"]]),
                 total=row["total"],
                 bound=row["bound"],
+                best=row["best"],
                 digest=row["digest"],
             ),
         )
@@ -84,18 +88,16 @@ def rounds(db: Database, programme: str) -> list[Round]:
 
 def propose(db: Database, programme: str, day: date, proposal: Proposal) -> Round:
     """Keep a proposal as the next round; a round that is still open is dropped."""
-    db.execute(
-        "UPDATE round SET status = 'dropped' WHERE programme = ? AND status = 'proposed'", (programme,)
-    )
+    db.execute("UPDATE round SET status = 'dropped' WHERE programme = ? AND status = 'proposed'", (programme,))
     query = "SELECT coalesce(max(round), 0) + 1 FROM round WHERE programme = ?"
     number = int(db.execute(query, (programme,)).fetchone()[0])
     made = Round(number, RoundStatus.PROPOSED, day, proposal)
     db.execute(
         """
-        INSERT INTO round (programme, round, status, proposed_on, total, bound, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        (programme, number, made.status, day.isoformat(), proposal.total, proposal.bound, proposal.digest),
+        (programme, number, made.status, day.isoformat(), *_figures(proposal)),
     )
     _save_proposal(db, programme, made)
     return made
@@ -124,9 +126,7 @@ def _proposed(db: Database, programme: str) -> Mapping[int, list[ProposedPair]]:
     found: dict[int, list[ProposedPair]] = defaultdict(list)
     query = "SELECT * FROM round_pair WHERE programme = ? ORDER BY round, mentor, mentee"
     for row in db.query(query, (programme,)):
-        found[row["round"]].append(
-            ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"]))
-        )
+        found[row["round"]].append(ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"])))
     return found
 
 
@@ -136,6 +136,10 @@ def _unpaired(db: Database, programme: str) -> Mapping[int, list[Unpaired]]:
     for row in db.query(query, (programme,)):
         found[row["round"]].append(Unpaired(row["person"], row["reason"]))
     return found
+
+
+def _figures(proposal: Proposal) -> tuple[Any, ...]:
+    return proposal.total, proposal.bound, proposal.best, proposal.digest
 
 
 def _pair(row: Mapping[str, Any]) -> Pair:

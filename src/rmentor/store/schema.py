@@ -78,6 +78,7 @@ FIRST = (
         proposed_on TEXT NOT NULL,
         total INTEGER NOT NULL,
         bound INTEGER NOT NULL CHECK (bound >= total),
+        best INTEGER NOT NULL CHECK (best >= 0),
         digest TEXT NOT NULL,
         PRIMARY KEY (programme, round)
     ) STRICT

@@ -1,0 +1,53 @@
+"""The pairs that the programme file has decided beforehand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rmentor.errors import Refused
+from rmentor.pairing.pool import Pool, Seat
+
+Cell = tuple[int, int]
+
+
+def decided(pool: Pool, mentors: Sequence[Seat], mentees: Sequence[Seat]) -> list[Cell]:
+    """Return the rows and columns of the pairs in `always` that were not made yet and whose people take part.
+
+    Raises Refused where their roles do not allow one, or where they are more than somebody takes.
+    """
+    rows, columns = ({seat.person.id: index for index, seat in enumerate(side)} for side in (mentors, mentees))
+    waiting = {(couple.mentor, couple.mentee) for couple in pool.programme.pairing.always} & _makeable(pool)
+    for mentor, mentee in sorted(waiting):
+        if mentor not in rows or mentee not in columns:
+            raise Refused(f"`always` pairs {mentor} with {mentee}, which their roles do not allow")
+    cells = sorted((rows[mentor], columns[mentee]) for mentor, mentee in waiting)
+    _refuse_overfull(mentors, [row for row, _ in cells])
+    _refuse_overfull(mentees, [column for _, column in cells])
+    if pool.both_ways:
+        _refuse_overfull(mentors, [end for cell in cells for end in cell])
+    return cells
+
+
+def seated(seats: Iterable[Seat], ends: Sequence[int]) -> list[Seat]:
+    """Return the seats after a pair was made for each of the ends, which are indexes of seats."""
+    taken = Counter(ends)
+    return [
+        replace(seat, left=seat.left - taken[index], fresh=seat.fresh and not taken[index])
+        for index, seat in enumerate(seats)
+    ]
+
+
+def _makeable(pool: Pool) -> set[tuple[str, str]]:
+    here = {one.id for one in pool.enrolled}
+    made = {frozenset(pair.people) for pair in pool.pairs}
+    couples = [(couple.mentor, couple.mentee) for couple in pool.programme.pairing.always]
+    return {couple for couple in couples if set(couple) <= here and frozenset(couple) not in made}
+
+
+def _refuse_overfull(seats: Sequence[Seat], ends: Sequence[int]) -> None:
+    for index, number in Counter(ends).items():
+        if number > seats[index].left:
+            name = seats[index].person.id
+            raise Refused(f"`always` gives {name} {number} more pairs, but {name} has room for {seats[index].left}")

@@ -1,0 +1,38 @@
+"""What stands for all that goes into a round: the same digest, the same pairs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from rmentor.pairing.pool import Pool
+
+# Raised whenever the same inputs may give other pairs.
+_ENGINE = 1
+_NOT_ASKED = {"name", "email"}
+
+
+def digest_of(pool: Pool) -> str:
+    """Return the SHA-256 of everything that can change the pairs, whatever order it came in."""
+    programme = pool.programme
+    whole = {
+        "engine": _ENGINE,
+        "mode": programme.mode,
+        "plan": [programme.plan.pairs, programme.plan.start, programme.plan.zone],
+        "hours": programme.meetings.hours,
+        "rules": programme.pairing,
+        "people": pool.enrolled,
+        "pairs": sorted([*sorted(pair.people), pair.open, str(pair.end_reason)] for pair in pool.pairs),
+        "met": sorted(sorted(couple) for couple in pool.met),
+        "managers": pool.managers,
+    }
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _NOT_ASKED}
+    return str(value)

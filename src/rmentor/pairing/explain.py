@@ -1,0 +1,76 @@
+"""Why somebody is left without a pair, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from rmentor.pairing.facts import Mask, attribute_of
+from rmentor.people.model import Participant
+from rmentor.programme.pairing import Requirements
+
+_RULES: Mapping[str, Callable[[Requirements], str]] = {
+    "grade_gap": lambda rules: f"a grade gap of {rules.grade_gap}",
+    "outside_reporting_line": lambda _: "the reporting line",
+    "no_shared_manager": lambda _: "a shared manager",
+    "junior_ways": lambda rules: f"being junior in {rules.junior_ways} of three ways",
+    "overlap": lambda rules: f"{rules.overlap} of common working hours",
+    "shared_language": lambda _: "a common language",
+    "shared_topic": lambda _: "a topic both offered and wanted",
+    "never": lambda _: "`never`",
+    "no_repeats": lambda _: "an earlier pair",
+}
+_FACTS: Mapping[str, Callable[[Participant], bool]] = {
+    "grade_gap": lambda one: one.person.grade is not None,
+    "shared_language": lambda one: bool(one.person.languages),
+    "shared_topic": lambda one: bool(one.offers or one.wants),
+}
+_MISSING = {"grade_gap": "grade", "shared_language": "languages", "shared_topic": "topics"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """One person's view of everybody on the other side: who may be paired, who meets what, who had a place left."""
+
+    person: Participant
+    may: Mask
+    met: Mapping[str, Mask]
+    free: Mask
+
+
+def reason(outlook: Outlook, rules: Requirements, *, full: bool) -> str:
+    """Say why a person got no pair; `full` is True where the planned number of pairs was reached."""
+    if outlook.person.capacity == 0:
+        return "takes no pair (capacity 0)"
+    if not len(outlook.may):
+        return "there is nobody on the other side"
+    fitting = int(outlook.may.sum())
+    if not fitting:
+        return f"nobody of {len(outlook.may)} is allowed: {_costliest(outlook, rules)}"
+    if full and bool((outlook.may & outlook.free).any()):
+        return f"the planned number of pairs is reached ({fitting} allowed)"
+    return (
+        "the only one allowed is paired with others"
+        if fitting == 1
+        else f"all {fitting} allowed are paired with others"
+    )
+
+
+def _costliest(outlook: Outlook, rules: Requirements) -> str:
+    """Name what excludes the most people, the two costliest first come first."""
+    excluded = {name: int(np.count_nonzero(~mask)) for name, mask in outlook.met.items()}
+    order = sorted((name for name in excluded if excluded[name]), key=lambda name: -excluded[name])
+    told = [f"{_named(name, outlook.person, rules)} excludes {excluded[name]}" for name in order[:2]]
+    return ", ".join(told)
+
+
+def _named(name: str, person: Participant, rules: Requirements) -> str:
+    kind, _, attribute = name.partition(" ")
+    if attribute:
+        known = attribute_of(person.person, attribute)
+        return f"{kind} {attribute}" if known else f"the unknown {attribute}"
+    if name in _FACTS and not _FACTS[name](person):
+        return f"the lack of {_MISSING[name]}"
+    return _RULES[name](rules)

@@ -1,0 +1,70 @@
+"""The bare problem of a round: places on two sides and the pairs that may be made between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rmentor.pairing.facts import Mask, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """One entry a person: pairs left to take, whether the next is the first, whether the person goes first."""
+
+    left: Numbers
+    fresh: Mask
+    first: Mask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """Possible pair k joins row `rows[k]` and column `columns[k]`, sorted by both, and fits `fits[k]`.
+
+    At most `wanted` pairs are made. One that has a `twin` (by index, -1 where there is none) puts the same two
+    people together the other way round; only one of the two may be made.
+    """
+
+    rows: Numbers
+    columns: Numbers
+    fits: Numbers
+    twins: Numbers
+    mentors: Places
+    mentees: Places
+    wanted: int
+
+    def only(self, kept: Mask) -> tuple[Market, Numbers]:
+        """Return the market with the kept pairs alone, and where each stood before."""
+        places = np.flatnonzero(kept)
+        moved = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)
+        smaller = replace(
+            self,
+            rows=self.rows[places],
+            columns=self.columns[places],
+            fits=self.fits[places],
+            twins=moved[self.twins[places]],
+        )
+        return smaller, places
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The pairs made, by index and sorted.
+
+    No other choice of as many pairs that places as many people has a total fit higher by more than `gap`.
+    """
+
+    chosen: Numbers
+    gap: int
+
+
+def reached(market: Market, chosen: Numbers) -> tuple[int, int, int]:
+    """Return what counts before any fit: pairs, people placed who go first, people placed for the first time."""
+    firsts = fresh = 0
+    for places, ends in ((market.mentors, market.rows[chosen]), (market.mentees, market.columns[chosen])):
+        placed = np.unique(ends)
+        new = placed[places.fresh[placed]]
+        fresh += len(new)
+        firsts += int(places.first[new].sum())
+    return len(chosen), firsts, fresh

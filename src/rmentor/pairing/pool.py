@@ -1,0 +1,84 @@
+"""What a round starts from: who is there, who is paired already, and who still has places on which side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rmentor.pairing.model import EndReason, Pair
+from rmentor.people.model import Participant, Standing
+from rmentor.programme.model import Programme
+from rmentor.programme.words import Mode, Role
+
+Couple = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """All that goes into a round.
+
+    `met` are the couples of any programme, this one's included; `managers` says who reports to whom, people
+    outside the programme included.
+    """
+
+    programme: Programme
+    people: Sequence[Participant]
+    pairs: Sequence[Pair] = ()
+    met: frozenset[Couple] = frozenset()
+    managers: Mapping[str, str]
+
+    @property
+    def enrolled(self) -> list[Participant]:
+        """Everyone who takes part, sorted by id."""
+        return sorted((one for one in self.people if one.standing is Standing.ENROLLED), key=lambda one: one.id)
+
+    @property
+    def both_ways(self) -> bool:
+        """True where the two of a pair mentor each other."""
+        return self.programme.mode is Mode.RECIPROCAL
+
+    @property
+    def wanted(self) -> int | None:
+        """How many more pairs the plan has room for; None where it does not say."""
+        planned = self.programme.plan.pairs
+        counted = sum(pair.open or pair.end_reason is EndReason.COMPLETED for pair in self.pairs)
+        return None if planned is None else max(0, planned - counted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One person on one side: how many pairs are left to take, and whether the next one is the first."""
+
+    person: Participant
+    left: int
+    fresh: bool
+
+    @property
+    def id(self) -> str:
+        """The person's id."""
+        return self.person.id
+
+
+def seats(pool: Pool, side: Role) -> list[Seat]:
+    """Return everyone who can act as `side`, sorted by id; with `left` 0 where all places are taken."""
+    taken = _taken(pool, side)
+    return [
+        Seat(person=one, left=max(0, capacity(pool, one, side) - taken[one.id]), fresh=not taken[one.id])
+        for one in pool.enrolled
+        if one.role.plays(side)
+    ]
+
+
+def capacity(pool: Pool, person: Participant, side: Role) -> int:
+    """Return how many pairs a person takes on a side: the person's own number, else the programme's."""
+    rule = pool.programme.pairing.capacity
+    usual = rule.mentor if side is Role.MENTOR else rule.mentee
+    return usual if person.capacity is None else person.capacity
+
+
+def _taken(pool: Pool, side: Role) -> Counter[str]:
+    running = [pair for pair in pool.pairs if pair.open]
+    if pool.both_ways:
+        return Counter(person for pair in running for person in pair.people)
+    return Counter(pair.mentor if side is Role.MENTOR else pair.mentee for pair in running)

@@ -1,0 +1,113 @@
+"""The solver against every possible choice, on thousands of small markets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rmentor.pairing.market import Market, Places, Solution
+from rmentor.pairing.solve import solve
+from rmentor.programme.pairing import PairingAim
+
+_FITS = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 900_000))
+
+
+def _places(left: list[int], fresh: list[bool], first: list[bool]) -> Places:
+    return Places(np.array(left, dtype=np.int64), np.array(fresh, dtype=bool), np.array(first, dtype=bool))
+
+
+@st.composite
+def _sides(draw: st.DrawFn, size: int, most: int) -> Places:
+    flags = st.lists(st.booleans(), min_size=size, max_size=size)
+    left = draw(st.lists(st.integers(0, most), min_size=size, max_size=size))
+    return _places(left, draw(flags) if most > 1 else [True] * size, draw(flags))
+
+
+@st.composite
+def markets(draw: st.DrawFn, *, one_pool: bool = False, both: bool = False) -> Market:
+    """Return a small market; with `both` row i and column i are the same person."""
+    height = draw(st.integers(1, 5))
+    width = height if one_pool or both else draw(st.integers(1, 5))
+    mentors = draw(_sides(height, 1 if one_pool else 2))
+    mentees = mentors if one_pool else draw(_sides(width, 2))
+    cells = [
+        (row, column)
+        for row in range(height)
+        for column in range(width)
+        if mentors.left[row] and mentees.left[column] and (row < column if one_pool else not both or row != column)
+    ]
+    kept = sorted(draw(st.lists(st.sampled_from(cells), unique=True, max_size=8))) if cells else []
+    rows, columns = [row for row, _ in kept], [column for _, column in kept]
+    twins = [kept.index((column, row)) if both and (column, row) in kept else -1 for row, column in kept]
+    fits = draw(st.lists(_FITS, min_size=len(kept), max_size=len(kept)))
+    numbers = [np.array(values, dtype=np.int64) for values in (rows, columns, fits, twins)]
+    wanted = draw(st.one_of(st.just(len(kept)), st.integers(0, 4)))
+    return Market(
+        rows=numbers[0], columns=numbers[1], fits=numbers[2], twins=numbers[3],
+        mentors=mentors, mentees=mentees, wanted=wanted,
+    )  # fmt: skip
+
+
+def _allowed(market: Market, chosen: Sequence[int], *, one_pool: bool) -> bool:
+    rows, columns = Counter(market.rows[chosen].tolist()), Counter(market.columns[chosen].tolist())
+    if one_pool:
+        rows = columns = rows + columns
+    return (
+        len(chosen) <= market.wanted
+        and all(number <= market.mentors.left[row] for row, number in rows.items())
+        and all(number <= market.mentees.left[column] for column, number in columns.items())
+        and not any(market.twins[one] in chosen for one in chosen)
+    )
+
+
+def _value(market: Market, chosen: Sequence[int], aim: PairingAim) -> tuple[int, ...]:
+    """Return what is compared: pairs, first people placed, people placed, the worst pair where it counts, the total."""
+    placed = [(market.mentors, row) for row in {*market.rows[chosen].tolist()}]
+    placed += [(market.mentees, column) for column in {*market.columns[chosen].tolist()}]
+    new = [(places, one) for places, one in placed if places.fresh[one]]
+    fits = market.fits[chosen].tolist()
+    worst = min(fits, default=0) if aim is PairingAim.FAIREST else 0
+    return len(chosen), sum(bool(places.first[one]) for places, one in new), len(new), worst, sum(fits)
+
+
+def _best(market: Market, aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
+    numbers = range(len(market.fits))
+    choices = (list(choice) for size in range(len(numbers) + 1) for choice in combinations(numbers, size))
+    return max(_value(market, choice, aim) for choice in choices if _allowed(market, choice, one_pool=one_pool))
+
+
+def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
+    found = solve(market, aim, one_pool=one_pool)
+    chosen = found.chosen.tolist()
+    assert chosen == sorted(set(chosen))
+    assert _allowed(market, chosen, one_pool=one_pool)
+    assert _value(market, chosen, aim) == _best(market, aim, one_pool=one_pool)
+    assert found.gap >= 0
+    return found
+
+
+@pytest.mark.parametrize("aim", PairingAim)
+@settings(max_examples=300, deadline=None)
+@given(market=markets())
+def test_two_sides_get_the_best_of_all_pairings_and_its_proof(market: Market, aim: PairingAim) -> None:
+    assert _check(market, aim, one_pool=False).gap == 0
+
+
+@pytest.mark.parametrize("aim", PairingAim)
+@settings(max_examples=300, deadline=None)
+@given(market=markets(both=True))
+def test_people_on_both_sides_are_paired_one_way_round_and_best(market: Market, aim: PairingAim) -> None:
+    assert _check(market, aim, one_pool=False).gap == 0
+
+
+@pytest.mark.parametrize("aim", PairingAim)
+@settings(max_examples=300, deadline=None)
+@given(market=markets(one_pool=True))
+def test_one_pool_gets_the_best_of_all_matchings(market: Market, aim: PairingAim) -> None:
+    _check(market, aim, one_pool=True)
