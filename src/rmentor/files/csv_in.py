@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from rmentor.files.raw import MOST_ROWS, SHAPE, TOO_LARGE, UNREADABLE, Fault, RawTable, Unusable, unusable
@@ -61,10 +62,9 @@ def _delimiter(text: str) -> str:
 
 
 def _agreement(text: str, delimiter: str) -> tuple[bool, float, int]:
-    try:
-        widths = [len(cells) for _, cells in islice(_records(text, delimiter), _SAMPLE_LINES)]
-    except Unusable:
-        return False, 0, 0
+    widths: list[int] = []
+    with suppress(Unusable):
+        widths.extend(len(cells) for _, cells in islice(_records(text, delimiter), _SAMPLE_LINES))
     if not widths:
         return False, 0, 0
     return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]

@@ -15,6 +15,7 @@ from rmentor.programme.fields import Scalar
 from rmentor.programme.kinds import DATE, LINE, whole
 from rmentor.programme.model import Topic
 from rmentor.programme.roster import Roster
+from rmentor.programme.words import Role
 
 _ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
 _LONGEST_ADDRESS = 254
@@ -23,12 +24,13 @@ _YEAR = whole(1900, 2100)
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """How this organisation writes days, years, grades and topics."""
+    """How this organisation writes days, years, grades, topics and roles."""
 
     day: Scalar
     year: Scalar
     grade: Scalar
     topic: Scalar
+    role: Scalar
 
 
 def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
@@ -40,6 +42,7 @@ def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
         year=Scalar(f"a year, or {day.expected}", lambda text: _year(text, day), {}),
         grade=_word("a number from 0 to 100, or a title that roster.grades knows", roster.grades, whole(0, 100)),
         topic=_word("a topic of the programme", named),
+        role=_word("one of mentor, mentee, both", {role.value: role for role in Role}),
     )
 
 

@@ -11,16 +11,14 @@ from rmentor.people.export import MISSING_COLUMN, Export, LeftOut, Line, Reading
 from rmentor.people.model import Participant, Person
 from rmentor.people.repeats import Chooser
 from rmentor.people.roles import role_of, why_none
-from rmentor.programme.kinds import HOURS, LINE, ZONE, choice, whole
+from rmentor.programme.kinds import HOURS, LINE, ZONE, whole
 from rmentor.programme.model import Programme
 from rmentor.programme.roster import Roster
-from rmentor.programme.words import Role
 
 _AGE = whole(14, 110)
 _BIRTH_YEAR = whole(1900, 2100)
 _CAPACITY = whole(0, 1000)
 _CHALLENGE = whole(1, 5)
-_ROLE = choice(Role)
 
 
 def read_export(programme: Programme, export: Export, known: Mapping[str, str]) -> Reading:
@@ -78,7 +76,7 @@ class _Reader:
         columns = self.programme.roster.columns
         cells = Cells(self.export, line)
         person = self._person(cells)
-        role = role_of(self.programme, cells.value(columns.role, _ROLE), person.grade)
+        role = role_of(self.programme, cells.value(columns.role, self.codes.role), person.grade)
         facts = {
             "capacity": cells.value(columns.capacity, _CAPACITY),
             "offers": cells.values(columns.offers, self.codes.topic),
