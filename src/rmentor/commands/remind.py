@@ -19,7 +19,8 @@ from rmentor.render.remind import Sent, coming_view, log_view, preview_view, sen
 from rmentor.render.show import show, tell
 from rmentor.store import notices
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+_DUE = (NoticeStatus.SENDING, NoticeStatus.FAILED)
 _SETTLED = frozenset(NoticeStatus) - {NoticeStatus.PLANNED}
 Outbox = Annotated[
     Path | None,
@@ -29,7 +30,7 @@ Days = Annotated[int, typer.Option("--days", min=0, max=3660, help="How many day
 
 
 @app.callback(invoke_without_command=True, epilog="Example: rmentor remind --outbox outbox")
-def remind(  # noqa: PLR0917
+def remind(
     ctx: typer.Context,
     outbox: Outbox = None,
     db: Db = DATABASE,
@@ -62,7 +63,7 @@ def list_(
 ) -> None:
     """List the reminders that are due or to come."""
     choice = Choice(db, programme, today)
-    due = reminding.look(choice, db.parent / "outbox").those(NoticeStatus.SENDING)
+    due = [one for one in reminding.look(choice, db.parent / "outbox").moved if one.status in _DUE]
     with looking(choice) as desk:
         last = desk.today + timedelta(days=days)
         asked = (one.notice for one in wanted(facts_of(desk)).values())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rmentor.meetings.model import MeetingStatus
+from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.programme.reminders import ReminderRule
 from rmentor.programme.surveys import Wave
@@ -61,10 +61,9 @@ def _wanted(call: _Call, rule: ReminderRule, mark: str) -> Wanted:
 
 
 def _briefing_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
-    pairs = facts.pairs_by_person()
     for briefing in facts.programme.preparation.briefings:
         for one in facts.enrolled:
-            own = pairs.get(one.id, ())
+            own = facts.open_pairs_of(one.id)
             day = facts.day_for(own, briefing.by)
             if day and one.role.plays(briefing.role) and (one.id, briefing.id) not in facts.briefings:
                 due = max(rule.lead.before(day), _paired_on(own))
@@ -93,7 +92,7 @@ def _meeting_ahead(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
         for meeting in facts.meetings_of(pair):
             if meeting.status is MeetingStatus.PLANNED and meeting.starts > facts.now:
                 due = max(rule.lead.before(meeting.on), pair.started)
-                yield _Call(person, f"meeting {pair.number}.{meeting.number}", meeting.on, due, meeting.on)
+                yield _Call(person, _about(meeting), meeting.on, due, meeting.on)
 
 
 def _meeting_unrecorded(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -102,8 +101,7 @@ def _meeting_unrecorded(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
             continue
         for meeting in facts.meetings_of(pair):
             if meeting.status is MeetingStatus.PLANNED and meeting.ends <= facts.now:
-                about = f"meeting {pair.number}.{meeting.number}"
-                yield _Call(person, about, meeting.on, rule.lead.after(meeting.on))
+                yield _Call(person, _about(meeting), meeting.on, rule.lead.after(meeting.on))
 
 
 def _silent_pair(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -122,10 +120,9 @@ def _midpoint(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
 
 
 def _survey_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
-    pairs = facts.pairs_by_person()
     for wave in facts.programme.surveys.waves:
         for person in sorted(asked(facts, wave) - answered(facts, wave)):
-            opens = facts.day_for(pairs.get(person, ()), wave.at)
+            opens = facts.day_for(facts.open_pairs_of(person), wave.at)
             if opens:
                 yield _survey_call(rule, wave, person, opens)
 
@@ -162,6 +159,11 @@ _OCCASIONS: Mapping[Occasion, _Callers] = {
     Occasion.CLOSURE: _closure,
     Occasion.FOLLOW_UP: _follow_up,
 }
+
+
+def _about(meeting: Meeting) -> str:
+    changed = f".{meeting.sequence}" if meeting.sequence else ""
+    return f"meeting {meeting.pair}.{meeting.number}{changed}"
 
 
 def _paired_on(pairs: tuple[Pair, ...]) -> date:

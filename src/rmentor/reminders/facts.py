@@ -39,6 +39,12 @@ class Facts:
     briefings: frozenset[tuple[str, str]] = frozenset()
     acceptances: frozenset[tuple[int, str, int]] = frozenset()
     answered: frozenset[tuple[str, str]] = frozenset()
+    _own: Mapping[str, tuple[Pair, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        sides = ((person, pair) for pair in self.pairs for person in pair.people)
+        own = grouped(sides, lambda side: side[0])
+        object.__setattr__(self, "_own", {person: tuple(pair for _, pair in both) for person, both in own.items()})
 
     @property
     def today(self) -> date:
@@ -66,10 +72,13 @@ class Facts:
         for pair in self.open_pairs:
             yield from ((pair, person) for person in pair.people if self.takes_part(person))
 
-    def pairs_by_person(self) -> Mapping[str, tuple[Pair, ...]]:
-        """Return the open pairs of each person who has one."""
-        several = grouped(self.sides(), lambda side: side[1])
-        return {person: tuple(pair for pair, _ in sides) for person, sides in several.items()}
+    def pairs_of(self, person: str) -> tuple[Pair, ...]:
+        """Return the pairs that a person is or was in."""
+        return self._own.get(person, ())
+
+    def open_pairs_of(self, person: str) -> tuple[Pair, ...]:
+        """Return the open pairs that a person is in."""
+        return tuple(pair for pair in self.pairs_of(person) if pair.open)
 
     def meetings_of(self, pair: Pair) -> tuple[Meeting, ...]:
         """Return the meetings of a pair, whatever became of them, by day."""
@@ -115,9 +124,8 @@ class Facts:
 
 def asked(facts: Facts, wave: Wave) -> frozenset[str]:
     """Return who takes part and is asked in a wave: after the start only people who have, or had, a pair."""
-    paired = {person for pair in facts.pairs for person in pair.people}
     everyone = (one for one in facts.enrolled if one.role.plays(wave.asks))
-    return frozenset(one.id for one in everyone if wave.at is Checkpoint.START or one.id in paired)
+    return frozenset(one.id for one in everyone if wave.at is Checkpoint.START or facts.pairs_of(one.id))
 
 
 def answered(facts: Facts, wave: Wave) -> frozenset[str]:

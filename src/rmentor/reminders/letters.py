@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from rmentor.people.model import Person
+from rmentor.programme.words import Occasion
 from rmentor.reminders.due import Wanted
 from rmentor.reminders.facts import Facts, grouped
 from rmentor.reminders.model import Notice, NoticeKey
@@ -16,6 +17,7 @@ from rmentor.text import clean
 
 _ID_BYTES = 16
 _KEY_BYTES = 64
+_ORDER = list(Occasion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,8 @@ def message_id_of(programme: str, notices: Iterable[Notice], secret: bytes) -> s
 
 
 def _letter(message_id: str, notices: tuple[Notice, ...], wanted: Mapping[NoticeKey, Wanted], facts: Facts) -> Letter:
-    paragraphs = [paragraph(wanted[one.key], facts) for one in notices]
+    in_order = sorted(notices, key=lambda one: (_ORDER.index(one.key.occasion), one.key))
+    paragraphs = [paragraph(wanted[one.key], facts) for one in in_order]
     person = facts.participants[notices[0].key.person].person
     return Letter(
         to=person,

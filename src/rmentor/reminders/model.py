@@ -27,7 +27,8 @@ class NoticeKey:
     """What makes a notice the same notice: a person, an occasion and what it is about.
 
     That is `programme`, `briefing ID`, `survey WAVE`, `goals PAIR`, `agreement PAIR.VERSION`, `meeting PAIR.NUMBER`
-    or `pair PAIR.HELD`, where HELD counts the meetings held: a pair that falls silent again is told again.
+    (`meeting PAIR.NUMBER.SEQUENCE` once it was changed, so that people hear of the new date) or `pair PAIR.HELD`,
+    where HELD counts the meetings held: a pair that falls silent again is told again.
     A second rule on the same occasion adds ` #2`, a third ` #3`.
     """
 

@@ -140,7 +140,7 @@ def _values(wanted: Wanted, facts: Facts, text: _Text) -> dict[str, str]:
 def _what(key: NoticeKey, facts: Facts) -> str:
     name = key.about.split()[1] if " " in key.about else ""
     if key.occasion is Occasion.GOALS_MISSING:
-        pair = next(pair for pair in facts.pairs if pair.number == key.pair)
+        pair = next(pair for pair in facts.pairs_of(key.person) if pair.number == key.pair)
         missing = facts.goals_missing(pair, key.person)
         return " and ".join(f"{number} {kind}" for kind, number in missing.items())
     if key.occasion is Occasion.BRIEFING_DUE:
@@ -152,7 +152,7 @@ def _what(key: NoticeKey, facts: Facts) -> str:
 def _meeting(key: NoticeKey, facts: Facts) -> Meeting | None:
     if key.pair is None or not key.about.startswith("meeting "):
         return None
-    number = int(key.about.split()[1].partition(".")[2])
+    number = int(key.about.split()[1].split(".")[1])
     return next((one for one in facts.meetings.get(key.pair, ()) if one.number == number), None)
 
 
@@ -161,7 +161,7 @@ def _leads(meeting: Meeting, person: str, facts: Facts) -> bool:
 
 
 def _partners(key: NoticeKey, facts: Facts) -> str:
-    own = [pair for pair in facts.pairs if key.person in pair.people and _concerns(pair, key)]
+    own = [pair for pair in facts.pairs_of(key.person) if _concerns(pair, key)]
     others = [facts.participants.get(other) for pair in own for other in pair.people if other != key.person]
     return " and ".join(dict.fromkeys(clean(other.name) for other in others if other)) or "your partner"
 

@@ -62,11 +62,12 @@ def preview_view(letters: Sequence[Letter], unreached: Sequence[Person]) -> View
 
 def coming_view(due: Sequence[Notice], coming: Sequence[Notice]) -> View:
     """Show what is due and what is to come, by day."""
-    rows = [(*_row(one), "due") for one in due] + [(*_row(one), "coming") for one in coming]
+    states = {NoticeStatus.SENDING: "due", NoticeStatus.FAILED: "no address", NoticeStatus.PLANNED: "coming"}
+    rows = [(*_row(one), states[one.status]) for one in (*due, *coming)]
     grid = Grid(("From", "Person", "Occasion", "About", "State"), sorted(rows))
     data = {"due": [_data(one) for one in due], "coming": [_data(one) for one in coming]}
     blocks = [grid] if rows else [Words("No reminder is due, and none is to come in these days.")]
-    return View(kind="reminders", data=data, blocks=blocks, next_step="rmentor remind" if due else None)
+    return View(kind="reminders", data=data, blocks=blocks, next_step="rmentor remind" if due else "rmentor remind log")
 
 
 def log_view(settled: Sequence[Notice]) -> View:

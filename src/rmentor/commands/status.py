@@ -1,0 +1,30 @@
+"""`rmentor status`."""
+
+from __future__ import annotations
+
+import typer
+
+from rmentor.commands.desk import Choice, looking
+from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today
+from rmentor.commands.reminder_facts import facts_of
+from rmentor.reminders.attention import attention, next_date
+from rmentor.render.show import show
+from rmentor.render.status import Week, status_view
+from rmentor.store import notices
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(epilog="Example: rmentor status")
+def status(
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """List what needs a human this week, worst first."""
+    with looking(Choice(db, programme, today)) as desk:
+        facts = facts_of(desk)
+        matters = attention(facts, notices.notices(desk.db, desk.programme.id))
+    week = Week(title=desk.programme.title, today=desk.today, matters=matters, ahead=next_date(facts))
+    show(status_view(week), as_json=as_json)
