@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rmentor.meetings.model import Meeting, MeetingKind
@@ -70,7 +70,7 @@ def planned(pair: Pair) -> list[Meeting]:
 
 def set_up(path: Path = Path("rmentor.db")) -> None:
     """Make a database with the pilot: three open pairs, the second and third sharing a mentee, and an ended one."""
-    now = datetime(2027, 1, 11, 12).isoformat()
+    now = datetime(2027, 1, 11, 12, tzinfo=UTC).isoformat()
     definition = Definition(programme="pilot", source="pilot.yaml", definition=PILOT, digest="0", loaded_at=now)
     with connection.writing(path) as db:
         programmes.save(db, definition)

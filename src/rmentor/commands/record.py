@@ -148,7 +148,8 @@ def commitment(
 ) -> None:
     """Record a commitment, or close one as met or dropped.
 
-    A commitment is what somebody will change. A file has the columns person, text, due, on, and pair for people in several.
+    A commitment is what somebody will change. A file has the columns person, text, due, on, and pair for people in
+    several.
     """
     cells = {"person": person, "text": text, "due": due, "on": on, "pair": _written(pair)}
     way = _way(db, programme, today, dry_run, as_json)

@@ -20,9 +20,7 @@ def briefings_done(db: Database, programme: str) -> list[BriefingDone]:
 
 def acceptances(db: Database, programme: str) -> list[Acceptance]:
     """Return who accepted which version of the ground rules, sorted by pair, person and version."""
-    rows = db.query(
-        "SELECT * FROM acceptance WHERE programme = ? ORDER BY pair, person, version", (programme,)
-    )
+    rows = db.query("SELECT * FROM acceptance WHERE programme = ? ORDER BY pair, person, version", (programme,))
     return [Acceptance(row["pair"], row["person"], row["version"], _day(row["on_day"])) for row in rows]
 
 
@@ -57,9 +55,7 @@ def commitments(db: Database, programme: str) -> list[Commitment]:
             progress=Progress(row["progress"]),
             closed_on=_day_or_none(row["closed_on"]),
         )
-        for row in db.query(
-            "SELECT * FROM commitment WHERE programme = ? ORDER BY pair, commitment", (programme,)
-        )
+        for row in db.query("SELECT * FROM commitment WHERE programme = ? ORDER BY pair, commitment", (programme,))
     ]
 
 
