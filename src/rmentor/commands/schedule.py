@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -17,11 +16,9 @@ from rmentor.errors import Refused
 from rmentor.files.folder import write_folder
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.model import Meeting
-from rmentor.meetings.planning import PlannedSeries, cancelled, moved, plan_pair
+from rmentor.meetings.planning import cancelled, moved, plan_pair, unplanned
 from rmentor.meetings.workdays import is_working_day
 from rmentor.pairing.lookup import find_pair
-from rmentor.pairing.model import Pair
-from rmentor.people.model import Person
 from rmentor.programme.kinds import DATE, TIME
 from rmentor.render.meetings import calendars_view, changed_view, meetings_view
 from rmentor.render.planned import planned_view
@@ -55,13 +52,13 @@ def plan(
     it is when this runs again.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open]
-        planned = _planned(desk, pairs)
+        agenda = _agenda(desk, None)
+        planned = [plan_pair(desk.programme, agenda, pair, desk.today) for pair in unplanned(agenda)]
         made = [meeting for one in planned for meeting in one.meetings]
         if made:
             meetings.save(desk.db, desk.programme.id, made)
-            desk.note("schedule plan", f"{len(made)} meetings of {len(planned)} pairs")
-    _tell(planned_view(planned, len(pairs)), as_json=as_json, dry_run=dry_run)
+            desk.note("schedule plan", f"{len(made)} meetings of {len({one.pair for one in made})} pairs")
+    _tell(planned_view(planned, agenda), as_json=as_json, dry_run=dry_run)
 
 
 @app.command("list", epilog="Example: rmentor schedule list --pair 3")
@@ -151,26 +148,17 @@ def ics(
     _tell(calendars_view(str(folder), made.names, made.entries), as_json=as_json, dry_run=dry_run)
 
 
-def _planned(desk: Desk, pairs: Sequence[Pair]) -> list[PlannedSeries]:
-    known = {meeting.pair for meeting in meetings.meetings(desk.db, desk.programme.id)}
-    everyone = _people(desk)
-    return [plan_pair(desk.programme, pair, everyone, desk.today) for pair in pairs if pair.number not in known]
-
-
 def _agenda(desk: Desk, pair: str | None) -> Agenda:
     name = desk.programme.id
     pairs = rounds.pairs(desk.db, name)
-    agenda = Agenda(meetings.meetings(desk.db, name), {one.number: one for one in pairs}, _people(desk))
+    everyone = {one.id: one.person for one in people.participants(desk.db, name)}
+    agenda = Agenda(meetings.meetings(desk.db, name), {one.number: one for one in pairs}, everyone)
     return agenda if pair is None else agenda.of(find_pair(pairs, pair))
 
 
 def _one(desk: Desk, pair: str, number: int) -> Meeting:
     agenda = _agenda(desk, None)
     return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair), number)
-
-
-def _people(desk: Desk) -> dict[str, Person]:
-    return {one.id: one.person for one in people.participants(desk.db, desk.programme.id)}
 
 
 def _tell(view: View, *, as_json: bool, dry_run: bool) -> None:

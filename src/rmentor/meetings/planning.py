@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from rmentor.errors import Refused
+from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.alternation import lead_of
 from rmentor.meetings.availability import slot
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.meetings.series import series
 from rmentor.pairing.model import Pair
-from rmentor.people.model import Person
 from rmentor.programme.model import Programme
+
+_LAST_KINDS = (MeetingKind.CLOSURE, MeetingKind.FOLLOW_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,25 @@ class PlannedSeries:
     unfit: tuple[int, ...]
 
 
-def plan_pair(programme: Programme, pair: Pair, people: Mapping[str, Person], today: date) -> PlannedSeries:
-    """Return the meetings of a pair's series that lie today or later, numbered from 1."""
-    days = [day for day in series(programme, pair.started) if day.on >= today]
-    slots = [slot(programme, day.on, [people[person] for person in pair.people]) for day in days]
-    whole = enumerate(zip(days, slots, strict=True), start=1)
+def unplanned(agenda: Agenda) -> list[Pair]:
+    """Return the open pairs that no series was planned for; what was recorded without a plan is none."""
+    planned = {meeting.pair for meeting in agenda.meetings if meeting.kind in _LAST_KINDS}
+    return [pair for number, pair in sorted(agenda.pairs.items()) if pair.open and number not in planned]
+
+
+def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, today: date) -> PlannedSeries:
+    """Return the meetings of a pair's series that lie today or later.
+
+    Where the pair met without a plan, they come after those meetings and go on with their numbers.
+    """
+    known = agenda.of(pair).meetings
+    first = max((meeting.number for meeting in known), default=0) + 1
+    from_day = max((today, *(meeting.on + timedelta(days=1) for meeting in known)))
+    days = [day for day in series(programme, pair.started) if day.on >= from_day]
+    slots = [slot(programme, day.on, [agenda.people[person] for person in pair.people]) for day in days]
     meetings = tuple(
         replace(_meeting(programme, pair, number), kind=day.kind, on=day.on, at=chosen.at)
-        for number, (day, chosen) in whole
+        for number, (day, chosen) in enumerate(zip(days, slots, strict=True), start=first)
     )
     unfit = (meeting.number for meeting, chosen in zip(meetings, slots, strict=True) if not chosen.fits)
     return PlannedSeries(pair, meetings, tuple(unfit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.planning import PlannedSeries
 from rmentor.render.meetings import count_of, facts_of
 from rmentor.render.view import View, Words
@@ -11,7 +12,7 @@ from rmentor.render.view import View, Words
 _SHOWN = 10
 
 
-def planned_view(planned: Sequence[PlannedSeries], open_pairs: int) -> View:
+def planned_view(planned: Sequence[PlannedSeries], agenda: Agenda) -> View:
     """Say how many meetings were planned over which days, and which have an hour that does not suit both."""
     found = any(one.meetings for one in planned)
     return View(
@@ -20,12 +21,12 @@ def planned_view(planned: Sequence[PlannedSeries], open_pairs: int) -> View:
             {"pair": one.pair.number, "meetings": [facts_of(each) for each in one.meetings], "unfit": one.unfit}
             for one in planned
         ],
-        blocks=[Words(line) for line in (*_sums(planned, open_pairs), *_notes(planned))],
+        blocks=[Words(line) for line in (*_sums(planned, agenda), *_notes(planned))],
         next_step="rmentor schedule ics calendars" if found else None,
     )
 
 
-def _sums(planned: Sequence[PlannedSeries], open_pairs: int) -> Iterator[str]:
+def _sums(planned: Sequence[PlannedSeries], agenda: Agenda) -> Iterator[str]:
     days = sorted(meeting.on for one in planned for meeting in one.meetings)
     late = [one.pair.number for one in planned if not one.meetings]
     if days:
@@ -34,7 +35,8 @@ def _sums(planned: Sequence[PlannedSeries], open_pairs: int) -> Iterator[str]:
     if late:
         yield f"Too late to plan anything: {_numbered('pair', late)}."
     if not planned:
-        yield "Nothing to plan: every open pair has its meetings." if open_pairs else "There is no open pair."
+        some = any(pair.open for pair in agenda.pairs.values())
+        yield "Nothing to plan: every open pair has its meetings." if some else "There is no open pair."
 
 
 def _notes(planned: Sequence[PlannedSeries]) -> Iterator[str]:
