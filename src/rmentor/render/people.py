@@ -33,12 +33,15 @@ def table_of(participants: Sequence[Participant], pairs: Sequence[Pair]) -> list
 def person_view(participant: Participant, pairs: Sequence[Pair], names: Mapping[str, str]) -> View:
     """Show what is known of one person, what is not known left out, and the pairs."""
     facts = dict(_facts(participant))
+    attributes = dict(sorted(participant.person.attributes.items()))
     blocks: list[Block] = [Words(f"{participant.id}: {participant.name}", strong=True)]
-    blocks.append(Grid(("fact", "value"), [(name.replace("_", " "), _text(value)) for name, value in facts.items()]))
+    rows = [(name.replace("_", " "), _text(value)) for name, value in (facts | attributes).items()]
+    blocks.append(Grid(("fact", "value"), rows))
     if pairs:
         rows = [_pair_row(pair, participant.id, names) for pair in pairs]
         blocks.append(Grid(("pair", "with", "acts as", "since", "until"), rows, frozenset({0}), "Pairs"))
-    data = {"id": participant.id, "name": participant.name, **facts, "pairs": [_pair(pair) for pair in pairs]}
+    data = {"id": participant.id, "name": participant.name, **facts, "attributes": attributes}
+    data["pairs"] = [_pair(pair) for pair in pairs]
     return View(kind="person", data=data, blocks=blocks)
 
 
@@ -91,7 +94,6 @@ def _facts(one: Participant) -> Iterator[tuple[str, Any]]:
         "challenge": one.challenge,
         "offers": one.offers or None,
         "wants": one.wants or None,
-        **dict(sorted(person.attributes.items())),
     }
     yield from ((name, value) for name, value in facts.items() if value is not None)
 
