@@ -121,7 +121,7 @@ IDENTIFIER = Scalar(
     _matching(r"[a-z0-9][a-z0-9_-]{0,63}", str),
     {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,63}$"},
 )
-FLAG = Scalar("yes or no", _flag, {"type": "boolean"})
+FLAG = Scalar("yes or no", _flag, {"anyOf": [{"type": "boolean"}, {"enum": list(_FLAGS)}]})  # YAML 1.2: yes is text
 DATE = Scalar(
     "a date, as 2027-01-31",
     _matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),

@@ -96,8 +96,9 @@ class _Walk:
             return self._note(node, _WRONG_VALUE, f"{_named(path)} is {_what(node)}, expected keys with values")
         table = {}
         for name, name_node, value in self._entries(node, path):
-            found = self.read(kind.keys, name_node, (*path, name))
-            table[found] = self.read(kind.values, value, (*path, name))
+            if not _is_empty(value):
+                found = self.read(kind.keys, name_node, (*path, name))
+                table[found] = self.read(kind.values, value, (*path, name))
         return table
 
     def _section(self, kind: Section, node: Node, path: Path) -> Any:
@@ -106,11 +107,11 @@ class _Walk:
         known = keys_of(kind.record)
         values = {}
         for name, name_node, value in self._entries(node, path):
-            if name in known:
-                values[name] = self.read(kind_of(known[name]), value, (*path, name))
-            else:
+            if name not in known:
                 unknown = f"unknown key {_quoted(name)} in {_named(path)}{did_you_mean(name, list(known))}"
                 self._note(name_node, _UNKNOWN, unknown)
+            elif not _is_empty(value):
+                values[name] = self.read(kind_of(known[name]), value, (*path, name))
         missing = [name for name, one in known.items() if is_required(one) and name not in values]
         for name in missing:
             self._note(node, _MISSING_KEY, f"{_named(path)} lacks the key {name!r}: {known[name].metadata['meaning']}")
@@ -127,7 +128,7 @@ class _Walk:
             else:
                 self.places[*path, name_node.value] = _place(name_node)
                 entries[name_node.value] = (name_node.value, name_node, value)
-        return [entry for entry in entries.values() if not _is_empty(entry[2])]
+        return list(entries.values())
 
     def _note(self, node: Node, code: str, message: str) -> Any:
         return self._note_at(_place(node), code, message)

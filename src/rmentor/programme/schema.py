@@ -39,4 +39,14 @@ def _section_schema(keys: Mapping[str, Field[Any]]) -> dict[str, Any]:
 
 
 def _key_schema(one: Field[Any]) -> dict[str, Any]:
-    return {"description": one.metadata["meaning"], **_schema_of(kind_of(one))}
+    schema = _schema_of(kind_of(one))
+    return {"description": one.metadata["meaning"], **(schema if is_required(one) else _or_empty(schema))}
+
+
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    types = schema["type"]
+    return {**schema, "type": [*([types] if isinstance(types, str) else types), "null"]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rmentor.errors import did_you_mean
+from rmentor.programme.checks.measures import placed_measures
 from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.fields import keys_of
 from rmentor.programme.model import Programme
@@ -13,6 +14,9 @@ from rmentor.programme.reader import Path
 from rmentor.programme.roster import Columns
 from rmentor.programme.surveys import Scale
 from rmentor.programme.words import Occasion
+
+_COLUMNS = {"age": ("age", "birth_year", "birth_date"), "hours": ("hours", "zone")}
+_PAIRED_BY = ("manager", "zone", "grade", "birth_year", "industry_since")
 
 
 def wave_asks_unknown(programme: Programme) -> Found:
@@ -93,6 +97,25 @@ def agree_and_differ(programme: Programme) -> Found:
             yield ("pairing", "require", "different", index), f"{name!r} is also under same"
 
 
+def attribute_unknown(programme: Programme) -> Found:
+    """Pairing or a measure asks for an attribute that nobody has.
+
+    Attributes are those that `roster.attributes` keeps, the department and the site. Pairing also knows the
+    manager, the zone, the grade, the birth_year and the year somebody entered the industry (industry_since).
+    """
+    kept = [*programme.roster.attributes, "department", "site"]
+    require = programme.pairing.require
+    asked: list[tuple[Path, str, list[str]]] = []
+    for key, names in (("different", require.different), ("same", require.same)):
+        place = ("pairing", "require", key)
+        asked += [((*place, index), name, [*kept, *_PAIRED_BY]) for index, name in enumerate(names)]
+    for one in placed_measures(programme):
+        asked += [((*one.path, "among", name), name, kept) for name in sorted(one.measure.among)]
+    for path, name, known in asked:
+        if name not in known:
+            yield path, f"there is no attribute {name!r}{did_you_mean(name, known)}"
+
+
 def roles_overlap(programme: Programme) -> Found:
     """Roles by grade contradict each other: a range is empty, or two ranges give a grade two roles."""
     rules = programme.roster.roles
@@ -106,19 +129,18 @@ def roles_overlap(programme: Programme) -> Found:
 
 
 def roster_lacks_fact(programme: Programme) -> Found:
-    """Pairing requires a fact of everyone that the roster does not bring, so nobody could be paired.
+    """Pairing requires a fact of everyone that the roster does not bring, so the requirement cannot be judged.
 
     Asked only where the roster maps columns; people enrolled one by one bring their facts themselves.
     """
     columns = programme.roster.columns
     if columns == Columns():
         return
-    for name, facts in _facts_needed(programme).items():
-        have = sum(any(getattr(columns, fact) for fact in one) for one in facts)
-        need = programme.pairing.require.junior_ways or 1 if name == "junior_ways" else 1
-        if have < need:
-            wanted = " or ".join(one[0] for one in facts)
-            yield ("pairing", "require", name), f"roster.columns names no column for {wanted}"
+    for name, (least, facts) in _facts_needed(programme).items():
+        named = [fact for fact in facts if any(getattr(columns, column) for column in _COLUMNS.get(fact, (fact,)))]
+        if len(named) < least:
+            some = f"only {len(named)} of {', '.join(facts)}" if least > 1 else f"no column for {facts[0]}"
+            yield ("pairing", "require", name), f"this needs facts that no row brings: roster.columns names {some}"
 
 
 def follows_itself(programme: Programme) -> Found:
@@ -134,18 +156,18 @@ def _scales(programme: Programme) -> Iterator[tuple[Path, Scale]]:
             yield ("surveys", "items", index, "scale"), item.scale
 
 
-def _facts_needed(programme: Programme) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the facts behind each requirement made; each fact by the columns that can hold it."""
-    age = ("birth_year", "birth_date", "age")
+def _facts_needed(programme: Programme) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    """Return for each requirement made how many facts it needs at least, and of which."""
+    require = programme.pairing.require
     needed = {
-        "grade_gap": (("grade",),),
-        "outside_reporting_line": (("manager",),),
-        "no_shared_manager": (("manager",),),
-        "junior_ways": (age, ("joined",), ("industry_since",)),
-        "overlap": (("hours",),),
-        "shared_language": (("languages",),),
+        "grade_gap": (1, ("grade",)),
+        "outside_reporting_line": (1, ("manager",)),
+        "no_shared_manager": (1, ("manager",)),
+        "junior_ways": (require.junior_ways or 0, ("age", "joined", "industry_since")),
+        "overlap": (1, ("hours",)),
+        "shared_language": (1, ("languages",)),
     }
-    return {name: facts for name, facts in needed.items() if getattr(programme.pairing.require, name)}
+    return {name: facts for name, facts in needed.items() if getattr(require, name)}
 
 
 RULES = (
@@ -156,7 +178,8 @@ RULES = (
     Rule("RM215", topics_missing),
     Rule("RM216", couples_contradict),
     Rule("RM217", agree_and_differ),
-    Rule("RM218", roles_overlap),
-    Rule("RM219", roster_lacks_fact),
-    Rule("RM220", follows_itself),
+    Rule("RM218", attribute_unknown),
+    Rule("RM219", roles_overlap),
+    Rule("RM220", roster_lacks_fact),
+    Rule("RM221", follows_itself),
 )

@@ -43,7 +43,7 @@ def no_meeting_fits(programme: Programme) -> Found:
     every, plan = programme.meetings.every, programme.plan
     if every.days < 1:
         yield ("meetings", "every"), f"the cadence is {every}; pairs meet once a day at most"
-    elif every.after(plan.start) > plan.end:
+    elif plan.start < plan.end < every.after(plan.start):
         yield ("meetings", "every"), f"a meeting every {every} does not fit in a programme of {plan.length}"
 
 

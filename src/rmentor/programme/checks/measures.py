@@ -29,8 +29,8 @@ _POINTS = list(Checkpoint)
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A measure with its key, and the target it is held against with its key."""
+class PlacedMeasure:
+    """A measure with its key, and the target that it is held against with its key."""
 
     path: Path
     measure: Measure
@@ -44,7 +44,7 @@ def measure_incomplete(programme: Programme) -> Found:
     A top box, a top two and a mean need an item and a wave; a change needs the earlier wave too (`since`); an
     outcome needs the outcome's name. Without them the objective is answered by no figure.
     """
-    for one in _measures(programme):
+    for one in placed_measures(programme):
         for name in _NEEDS[one.measure.kind]:
             if getattr(one.measure, name) is None:
                 yield one.path, f"a measure of kind {one.measure.kind} needs the key {name!r}"
@@ -62,7 +62,7 @@ def measure_of_unknown(programme: Programme) -> Found:
         "since": waves,
         "outcome": list(programme.outcomes),
     }
-    for one in _measures(programme):
+    for one in placed_measures(programme):
         for name, names in known.items():
             value = getattr(one.measure, name)
             if value is not None and value not in names:
@@ -75,7 +75,7 @@ def measure_unanswered(programme: Programme) -> Found:
 
     Its item is not asked in its wave, or is answered in free text, or the wave asks the other role only.
     """
-    for one in _measures(programme):
+    for one in placed_measures(programme):
         item = programme.surveys.item(one.measure.item or "")
         if item is None or one.measure.kind is MeasureKind.OUTCOME:
             continue
@@ -87,7 +87,7 @@ def measure_unanswered(programme: Programme) -> Found:
 
 def change_backwards(programme: Programme) -> Found:
     """A change is measured from a wave that is not earlier than the one it leads to."""
-    for one in _measures(programme):
+    for one in placed_measures(programme):
         waves = dict(_waves(programme, one.measure))
         if one.measure.kind is MeasureKind.CHANGE and len(waves) > 1:
             later, earlier = waves["wave"], waves["since"]
@@ -102,7 +102,7 @@ def target_out_of_reach(programme: Programme) -> Found:
     Shares are held against per cents up to 100 %; a mean against a number of the scale; a change against a
     number no greater than the whole scale.
     """
-    for one in _measures(programme):
+    for one in placed_measures(programme):
         if one.target is not None:
             told = _out_of_reach(programme, one.measure, one.target)
             if told:
@@ -116,13 +116,14 @@ def target_without_measure(programme: Programme) -> Found:
             yield (*path, "target"), f"the target {objective.target} has no measure that could reach it"
 
 
-def _measures(programme: Programme) -> Iterator[_Placed]:
+def placed_measures(programme: Programme) -> Iterator[PlacedMeasure]:
+    """Yield every measure of the file: of objectives, of stop/go criteria and of comparisons."""
     for path, objective in _objectives(programme):
         if objective.measure:
-            yield _Placed((*path, "measure"), objective.measure, objective.target, (*path, "target"))
+            yield PlacedMeasure((*path, "measure"), objective.measure, objective.target, (*path, "target"))
     for index, one in enumerate(programme.evaluation.compare):
         path = ("evaluation", "compare", index)
-        yield _Placed((*path, "measure"), one.measure, one.value, (*path, "value"))
+        yield PlacedMeasure((*path, "measure"), one.measure, one.value, (*path, "value"))
 
 
 def _objectives(programme: Programme) -> Iterator[tuple[Path, Objective]]:
@@ -149,7 +150,7 @@ def _unasked(measure: Measure, item: Item, wave: Wave) -> Iterator[str]:
 
 def _out_of_reach(programme: Programme, measure: Measure, target: Target) -> str:
     if measure.kind not in _ON_THE_SCALE:
-        return "" if target.percent and target.number <= 100 else f"{target} is not a share; write it as 75 %"
+        return _no_share(target)
     item = programme.surveys.item(measure.item or "")
     if item is None:
         return ""
@@ -158,6 +159,12 @@ def _out_of_reach(programme: Programme, measure: Measure, target: Target) -> str
     if target.percent or not low <= target.number <= high:
         return f"a {measure.kind} of {item.id!r} lies from {low} to {high}, the target is {target}"
     return ""
+
+
+def _no_share(target: Target) -> str:
+    if not target.percent:
+        return f"{target} is not a share; write it as 75 %"
+    return f"no share reaches {target}" if target.number > 100 else ""
 
 
 RULES = (
