@@ -140,11 +140,10 @@ def _endings(facts: Facts) -> Iterator[Tally]:
     yield _by_pairs("pairs that ended", ended, facts.relations).shown(smallest)
     by_reason = {reason: [pair for pair in ended if pair.end_reason is reason] for reason in EndReason}
     hidden = hidden_cells({reason: people_of(pairs) for reason, pairs in by_reason.items()}, smallest)
-    for reason, pairs in by_reason.items():
-        shown = reason not in hidden and len(ended) >= smallest
-        if pairs:
-            counts = (len(pairs), len(ended)) if shown else (None, None)
-            yield Tally(f"pairs ended: {_ENDINGS[reason]}", *counts)
+    told = [reason for reason, pairs in by_reason.items() if pairs and reason not in hidden and len(ended) >= smallest]
+    yield from (Tally(f"pairs ended: {_ENDINGS[reason]}", len(by_reason[reason]), len(ended)) for reason in told)
+    if sum(len(by_reason[reason]) for reason in told) < len(ended):
+        yield Tally("pairs ended for other reasons", None, None)
 
 
 def _by_pairs(what: str, some: Collection[Pair], pairs: Collection[Pair]) -> _Counted:

@@ -22,8 +22,8 @@ class Figure:
     """A value about n answers, people, meetings or pairs, which concern so many people.
 
     `count` is how many of the n, for shares; `exact` the Clopper-Pearson interval beside the usual one; `asked`
-    how many could have answered; `p` and `effect` belong to changes. `counted` says which answers or facts were
-    counted, `source` where they are from.
+    how many could have answered; `p` and `effect` belong to changes; `axis` is where the value can lie.
+    `counted` says which answers or facts were counted, `source` where they are from.
     """
 
     kind: MeasureKind
@@ -31,6 +31,7 @@ class Figure:
     value: float
     n: int
     people: int
+    axis: Interval
     counted: str
     source: str
     count: int | None = None
@@ -39,6 +40,9 @@ class Figure:
     asked: int | None = None
     p: float | None = None
     effect: float | None = None
+
+
+PER_CENT = Interval(0, 100)
 
 
 @dataclass(frozen=True, slots=True)

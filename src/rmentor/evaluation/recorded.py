@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rmentor.evaluation import statistics
 from rmentor.evaluation.facts import Facts, members
-from rmentor.evaluation.figures import Figure, Found, Missing, Sum, Unit, in_percent, sum_of_answers
+from rmentor.evaluation.figures import PER_CENT, Figure, Found, Missing, Sum, Unit, in_percent, sum_of_answers
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.programme.purpose import Measure, MeasureKind
@@ -49,6 +49,7 @@ def meetings_held(measure: Measure, facts: Facts) -> Found | Missing:
         n=len(due),
         people=len(people_of(met)),
         interval=in_percent(statistics.wilson(held / len(due), len(met))),
+        axis=PER_CENT,
         counted="held, of the meetings due",
         source=f"meeting records of {len(met)} pairs",
     )
@@ -88,8 +89,9 @@ def _share(measure: Measure, count: int, n: int, people: int, counted: str) -> F
         people=people,
         interval=in_percent(statistics.wilson(count / n, n)),
         exact=in_percent(statistics.clopper_pearson(count, n)),
+        axis=PER_CENT,
         counted=counted,
-        source="outcome records" if measure.kind is MeasureKind.OUTCOME else "pairs",
+        source="outcome records" if measure.kind is MeasureKind.OUTCOME else "pair records",
     )
 
 

@@ -8,7 +8,8 @@ from statistics import fmean
 
 from rmentor.evaluation import statistics
 from rmentor.evaluation.facts import Facts, asked, members, scores
-from rmentor.evaluation.figures import Figure, Found, Missing, Sum, Unit, in_percent, sum_of_answers
+from rmentor.evaluation.figures import PER_CENT, Figure, Found, Missing, Sum, Unit, in_percent, sum_of_answers
+from rmentor.evaluation.statistics import Interval
 from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.programme.surveys import Item, Scale
 
@@ -67,6 +68,7 @@ def _top(answers: _Answers) -> Found:
         asked=answers.hoped,
         interval=in_percent(statistics.wilson(count / n, n)),
         exact=in_percent(statistics.clopper_pearson(count, n)),
+        axis=PER_CENT,
         counted=_cut(answers, boxes),
         source=answers.source,
     )
@@ -83,6 +85,7 @@ def _mean(answers: _Answers) -> Found:
         people=len(values),
         asked=answers.hoped,
         interval=statistics.mean_interval(values) if len(values) > 1 else None,
+        axis=Interval(answers.scale.low, answers.scale.high),
         counted=f"mean answer on {answers.scale.low} to {answers.scale.high}",
         source=answers.source,
     )
@@ -94,6 +97,7 @@ def _changed(answers: _Answers, before: Mapping[str, int]) -> Found | Missing:
     if len(both) < 2:
         return Missing("too few answered both times")
     found = statistics.change([answers.scores[person] - before[person] for person in both])
+    width = answers.scale.high - answers.scale.low
     earlier, later = answers.measure.since or "", answers.measure.wave or ""
     figure = Figure(
         kind=answers.measure.kind,
@@ -105,6 +109,7 @@ def _changed(answers: _Answers, before: Mapping[str, int]) -> Found | Missing:
         interval=found.interval,
         p=found.p,
         effect=found.effect,
+        axis=Interval(-width, width),
         counted=f"mean change on {answers.scale.low} to {answers.scale.high}, the same people",
         source=f"{answers.source}, against {earlier}",
     )

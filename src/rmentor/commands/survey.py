@@ -1,0 +1,96 @@
+"""`rmentor survey`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rmentor.commands.desk import Choice, Desk, changing, looking
+from rmentor.commands.evaluating import facts_at
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.errors import FileProblems, NotFound
+from rmentor.evaluation.answers import AnswersRead, Asking, read_answers
+from rmentor.evaluation.facts import answered, asked
+from rmentor.files.tables import Sheet, read_sheet
+from rmentor.people.export import Export, Line
+from rmentor.programme.surveys import Wave
+from rmentor.render.show import show, tell
+from rmentor.render.survey import Brought, Standing, brought_view, standings_view
+from rmentor.store import answers, people
+
+app = typer.Typer(help="Bring in the answers of a survey.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("import", epilog="Example: rmentor survey import answers.csv --wave end")
+def import_(  # noqa: PLR0917
+    file: Annotated[Path, typer.Argument(help="An export of a form, CSV or XLSX.", metavar="FILE")],
+    wave: Annotated[str, typer.Option("--wave", help="The wave that was answered.", metavar="WAVE")],
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring in the answers of a survey.
+
+    The file has a column `person` with ids or e-mail addresses, and a column for each item, named by its id or its
+    text. A file that is brought in again takes the place of what the same people answered before.
+    """
+    sheet = read_sheet(file)
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        read = _read(desk, _wave(desk, wave), sheet)
+        before = answered(facts_at(desk), _wave(desk, wave))
+        answers.save(desk.db, desk.programme.id, read.responses)
+        brought = _brought(desk, _wave(desk, wave), read, before, dry_run=dry_run)
+        desk.note("survey import", f"wave {wave}: {brought.new} new, {brought.replaced} replaced")
+    tell(*(f"{sheet.file}: {note}" for note in (*sheet.notes, *read.notes)))
+    show(brought_view(brought), as_json=as_json)
+
+
+@app.command(epilog="Example: rmentor survey status")
+def status(
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Show how many answered each wave."""
+    with looking(Choice(db, programme, today)) as desk:
+        facts = facts_at(desk)
+    standings = [
+        Standing(wave, facts.programme.day_of(wave.at), len(asked(facts, wave)), len(answered(facts, wave)))
+        for wave in facts.waves
+    ]
+    show(standings_view(standings), as_json=as_json)
+
+
+def _wave(desk: Desk, name: str) -> Wave:
+    wave = desk.programme.surveys.wave(name)
+    if wave is None:
+        raise NotFound("survey wave", name, [one.id for one in desk.programme.surveys.waves])
+    return wave
+
+
+def _read(desk: Desk, wave: Wave, sheet: Sheet) -> AnswersRead:
+    """Read a file against its wave; raises FileProblems, and nothing is kept, where anything is wrong with it."""
+    enrolled = people.participants(desk.db, desk.programme.id)
+    export = Export(sheet.file, sheet.headings, tuple(Line(row.line, row.cells) for row in sheet.rows))
+    read = read_answers(Asking(desk.programme, wave, enrolled, desk.today), export)
+    if read.problems:
+        raise FileProblems(read.problems)
+    return read
+
+
+def _brought(desk: Desk, wave: Wave, read: AnswersRead, before: frozenset[str], *, dry_run: bool) -> Brought:
+    facts = facts_at(desk)
+    replaced = sum(one.person in before for one in read.responses)
+    return Brought(
+        wave=wave.id,
+        new=len(read.responses) - replaced,
+        replaced=replaced,
+        answered=len(answered(facts, wave)),
+        asked=len(asked(facts, wave)),
+        dry_run=dry_run,
+    )

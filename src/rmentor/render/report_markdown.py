@@ -1,0 +1,41 @@
+"""The report as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rmentor.evaluation.report import Report
+from rmentor.render import report_words as words
+from rmentor.render.report_terminal import report_parts
+from rmentor.render.view import Block, Grid
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&]|^[-+=]|(?<=^[0-9])[.)])")
+
+
+def report_markdown(report: Report) -> str:
+    """Return the report as a Markdown text; what comes from outside is never markup in it."""
+    lines = [f"# {_plain(report.programme.title)}", "", _plain(words.subtitle(report))]
+    for part in report_parts(report):
+        lines += ["", f"## {part.heading}"]
+        for block in part.blocks:
+            lines += ["", *_block(block)]
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Grid):
+        yield _row([_plain(column) for column in block.columns])
+        yield _row(["---:" if index in block.numbers else "---" for index in range(len(block.columns))])
+        yield from (_row([_plain(cell) for cell in row]) for row in block.rows)
+    elif block.text:
+        item = block.text.startswith("- ")
+        yield f"- {_plain(block.text[2:])}" if item else _plain(block.text)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    return "  \n".join(_MARKUP.sub(r"\\\1", line) for line in text.split("\n"))
