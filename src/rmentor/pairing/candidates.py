@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rmentor.pairing.facts import Mask, Sides, above, agree, apart, minutes_together
+from rmentor.pairing.facts import Mask, Sides, above, agree, apart, hours_known, minutes_together
 from rmentor.pairing.pool import Couple, Pool
 from rmentor.pairing.topics import share_of_wishes
 from rmentor.people.model import Participant
@@ -96,7 +96,10 @@ def _junior_ways(sides: Sides) -> Mask | None:
 
 def _overlap(sides: Sides) -> Mask | None:
     least = sides.programme.pairing.require.overlap
-    return None if least is None else minutes_together(sides) >= least.minutes
+    if least is None:
+        return None
+    known = hours_known(sides.mentors)[:, None] & hours_known(sides.mentees)
+    return np.asarray(known & (minutes_together(sides) >= least.minutes))
 
 
 def _shared_language(sides: Sides) -> Mask | None:

@@ -21,7 +21,6 @@ def digest_of(pool: Pool) -> str:
         "engine": _ENGINE,
         "mode": programme.mode,
         "plan": [programme.plan.pairs, programme.plan.start, programme.plan.zone],
-        "hours": programme.meetings.hours,
         "rules": programme.pairing,
         "people": pool.enrolled,
         "pairs": sorted([*sorted(pair.people), pair.open, str(pair.end_reason)] for pair in pool.pairs),

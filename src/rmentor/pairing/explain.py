@@ -24,10 +24,16 @@ _RULES: Mapping[str, Callable[[Requirements], str]] = {
 }
 _FACTS: Mapping[str, Callable[[Participant], bool]] = {
     "grade_gap": lambda one: one.person.grade is not None,
+    "overlap": lambda one: one.person.hours is not None,
     "shared_language": lambda one: bool(one.person.languages),
     "shared_topic": lambda one: bool(one.offers or one.wants),
 }
-_MISSING = {"grade_gap": "grade", "shared_language": "languages", "shared_topic": "topics"}
+_MISSING = {
+    "grade_gap": "grade",
+    "overlap": "working hours",
+    "shared_language": "languages",
+    "shared_topic": "topics",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rmentor.people.model import Participant, Person
-from rmentor.programme.kinds import Hours
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Mode
 
@@ -94,14 +93,14 @@ def attribute_of(person: Person, attribute: str) -> str:
 
 
 def hours_known(people: Sequence[Participant]) -> Mask:
-    """Return who gave working hours or a time zone."""
-    return np.array([bool(one.person.hours or one.person.zone) for one in people], dtype=bool)
+    """Return whose working hours are known."""
+    return np.array([one.person.hours is not None for one in people], dtype=bool)
 
 
 def minutes_together(sides: Sides) -> Numbers:
-    """Return the minutes of a day that both work, on the programme's first day.
+    """Return the minutes of a day that both work, on the programme's first day; none where hours are unknown.
 
-    Who gives no hours is taken to work in the programme's meeting hours, who gives no zone in its zone.
+    Who gives no zone works in the programme's.
     """
     (begin, last), (other_begin, other_last) = (
         _spans(sides.programme, side) for side in (sides.mentors, sides.mentees)
@@ -121,14 +120,11 @@ def _spans(programme: Programme, people: Sequence[Participant]) -> tuple[Numbers
 
 
 def _span(programme: Programme, person: Person) -> tuple[int, int]:
-    hours = person.hours or programme.meetings.hours
-    start = _minutes(hours.start)
-    offset = _minutes_ahead(person.zone or programme.plan.zone, programme.plan.start)
-    return (start - offset) % DAY, _length(hours, start)
-
-
-def _length(hours: Hours, start: int) -> int:
-    return (_minutes(hours.end) - start) % DAY
+    if person.hours is None:
+        return 0, 0
+    start, end = (_minutes(moment) for moment in (person.hours.start, person.hours.end))
+    ahead = _minutes_ahead(person.zone or programme.plan.zone, programme.plan.start)
+    return (start - ahead) % DAY, (end - start) % DAY
 
 
 def _minutes(moment: time) -> int:

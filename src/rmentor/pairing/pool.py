@@ -81,4 +81,9 @@ def _taken(pool: Pool, side: Role) -> Counter[str]:
     running = [pair for pair in pool.pairs if pair.open]
     if pool.both_ways:
         return Counter(person for pair in running for person in pair.people)
-    return Counter(pair.mentor if side is Role.MENTOR else pair.mentee for pair in running)
+    return Counter(_acting(pool, pair)[side is Role.MENTEE] for pair in running)
+
+
+def _acting(pool: Pool, pair: Pair) -> tuple[str, str]:
+    """Return a pair's mentor and mentee as the programme began with them: a pair turned round is turned back."""
+    return pair.people if pair.mode is pool.programme.mode else (pair.mentee, pair.mentor)

@@ -27,17 +27,20 @@ def reasons(programme: Programme, two: tuple[Participant, Participant], points: 
 
 
 def _topics(two: _Two) -> str:
-    found = _titles(two, two.mentor, two.mentee)
+    forth, back = _shared(two, two.mentor, two.mentee), _shared(two, two.mentee, two.mentor)
     if two.programme.mode is Mode.RECIPROCAL:
-        back = _titles(two, two.mentee, two.mentor)
-        return f"{', '.join(found)} for {', '.join(back)}" if found and back else ""
-    return ", ".join(found)
+        return f"{forth} for {back}" if forth and back else ""
+    return forth
 
 
-def _titles(two: _Two, giver: Participant, taker: Participant) -> list[str]:
-    shared = [name for name in taker.wants if name in giver.offers]
-    topics = [two.programme.topic(name) for name in shared]
-    return [topic.title if topic else name for topic, name in zip(topics, shared, strict=True)]
+def _shared(two: _Two, giver: Participant, taker: Participant) -> str:
+    """Name what the taker wants most of what the giver offers, and count the rest."""
+    found = [name for name in taker.wants if name in giver.offers]
+    if not found:
+        return ""
+    topic = two.programme.topic(found[0])
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{topic.title if topic else found[0]}{more}"
 
 
 def _grades(two: _Two) -> str:
@@ -77,7 +80,7 @@ def _site(two: _Two) -> str:
 
 
 def _hours(two: _Two) -> str:
-    known = [one.person.hours or one.person.zone for one in (two.mentor, two.mentee)]
+    known = [one.person.hours for one in (two.mentor, two.mentee)]
     return "common working hours" if all(known) else ""
 
 

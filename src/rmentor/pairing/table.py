@@ -53,7 +53,7 @@ def market_of(table: Table, fixed: Sequence[Cell]) -> Market:
     mentees = mentors if one_pool else seated(table.mentees, columns)
     may = table.who.may & room(mentors)[:, None] & room(mentees)
     may[rows, columns] = False
-    twins = _twins(table, may)
+    twins = np.full(may.shape, -1) if one_pool else _twins(table, may)
     may = np.triu(may, 1) if one_pool else may
     found = np.nonzero(may)
     wanted = table.pool.wanted

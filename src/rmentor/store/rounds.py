@@ -87,19 +87,13 @@ def rounds(db: Database, programme: str) -> list[Round]:
 
 
 def propose(db: Database, programme: str, day: date, proposal: Proposal) -> Round:
-    """Keep a proposal as the next round; a round that is still open is dropped."""
+    """Keep a proposal as the next round, unless it is empty; a round that was still proposed is dropped."""
     db.execute("UPDATE round SET status = 'dropped' WHERE programme = ? AND status = 'proposed'", (programme,))
     query = "SELECT coalesce(max(round), 0) + 1 FROM round WHERE programme = ?"
     number = int(db.execute(query, (programme,)).fetchone()[0])
     made = Round(number, RoundStatus.PROPOSED, day, proposal)
-    db.execute(
-        """
-        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (programme, number, made.status, day.isoformat(), *_figures(proposal)),
-    )
-    _save_proposal(db, programme, made)
+    if proposal.pairs:
+        _save_round(db, programme, made)
     return made
 
 
@@ -108,7 +102,15 @@ def approve(db: Database, programme: str, number: int) -> None:
     db.execute("UPDATE round SET status = 'approved' WHERE programme = ? AND round = ?", (programme, number))
 
 
-def _save_proposal(db: Database, programme: str, made: Round) -> None:
+def _save_round(db: Database, programme: str, made: Round) -> None:
+    proposal = made.proposal
+    db.execute(
+        """
+        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (programme, made.number, made.status, made.proposed_on.isoformat(), *_figures(proposal)),
+    )
     db.conn.executemany(
         "INSERT INTO round_pair (programme, round, mentor, mentee, fit, points) VALUES (?, ?, ?, ?, ?, ?)",
         [

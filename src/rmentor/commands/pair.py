@@ -1,0 +1,134 @@
+"""`rmentor pair`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rmentor.commands.desk import Choice, changing, looking
+from rmentor.commands.ending import end_pair
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
+from rmentor.errors import Refused, WrongUsage
+from rmentor.pairing.approval import made, objections
+from rmentor.pairing.engine import best_round
+from rmentor.pairing.model import EndReason, RoundStatus
+from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_view, round_view
+from rmentor.render.show import show
+from rmentor.store import rounds
+
+app = typer.Typer(help="Propose, approve, list and end pairs.", no_args_is_help=True, rich_markup_mode=None)
+
+_Name = Annotated[str, typer.Argument(help="The pair's number, or a person in one open pair.", metavar="PAIR")]
+
+
+@app.command(epilog="Example: rmentor pair propose")
+def propose(
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Propose the best pairs for everyone who has a place left, and say why.
+
+    Most people are paired first, then the fit is highest, and the proof of that is checked. A round that was
+    proposed before and not approved is dropped. Pairs that run stay as they are.
+    """
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        proposal = best_round(pool_of(desk))
+        proposed = rounds.propose(desk.db, desk.programme.id, desk.today, proposal)
+        counts = f"{len(proposal.pairs)} pairs, {len(proposal.unpaired)} without"
+        desk.note("pair propose", f"round {proposed.number}: {counts}")
+        view = round_view(proposed, told(desk, proposal), dry_run=dry_run)
+    show(view, as_json=as_json)
+
+
+@app.command("list", epilog="Example: rmentor pair list --all")
+def list_pairs(
+    number: Annotated[int | None, typer.Option("--round", help="What this round proposed.", metavar="N")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Pairs that have ended too.")] = False,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """List the pairs that run, or what a round proposed."""
+    with looking(Choice(db, programme, today)) as desk:
+        if number is None:
+            pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if everything or pair.open]
+            view = pairs_view(pairs, names_of(desk), ended=everything)
+        else:
+            shown = round_of(rounds.rounds(desk.db, desk.programme.id), number)
+            view = round_view(shown, told(desk, shown.proposal))
+    show(view, as_json=as_json)
+
+
+@app.command(epilog="Example: rmentor pair approve")
+def approve(
+    number: Annotated[int | None, typer.Argument(help="The round; the one proposed.", metavar="[ROUND]")] = None,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Approve a round: its proposal becomes pairs, which start with the programme or today."""
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        chosen = round_of(rounds.rounds(desk.db, desk.programme.id), number)
+        if chosen.status is not RoundStatus.PROPOSED:
+            raise Refused(f"round {chosen.number} was {chosen.status} already")
+        pool, proposed = pool_of(desk), chosen.proposal.pairs
+        _refuse_stale(chosen.number, objections(pool, proposed) if proposed else ["it has no pairs"])
+        pairs = made(pool, proposed, desk.today)
+        rounds.save_pairs(desk.db, desk.programme.id, pairs)
+        rounds.approve(desk.db, desk.programme.id, chosen.number)
+        desk.note("pair approve", f"round {chosen.number}: {len(pairs)} pairs")
+    show(approved_view(chosen.number, pairs, dry_run=dry_run), as_json=as_json)
+
+
+@app.command(epilog="Example: rmentor pair end 3 --reason time")
+def end(
+    pair: _Name,
+    reason: Annotated[EndReason, typer.Option("--reason", help="Why; nobody is to blame.")],
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """End a pair without blame; its coming meetings are cancelled and the two are not paired again."""
+    if reason is EndReason.CONVERTED:
+        raise WrongUsage("`rmentor pair convert` turns a pair round")
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        ended = end_pair(desk, open_pair(desk, pair), reason)
+        desk.note("pair end", f"pair {ended.number}: {reason}")
+        view = ended_view(ended, names_of(desk), dry_run=dry_run)
+    show(view, as_json=as_json)
+
+
+@app.command(epilog="Example: rmentor pair convert --all")
+def convert(
+    pairs: Annotated[list[str] | None, typer.Argument(help="Numbers, or people.", metavar="[PAIR…]")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every reverse pair that runs.")] = False,
+    db: Db = DATABASE,
+    programme: ProgrammeId = None,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Turn reverse pairs into conventional ones: who was mentored now mentors, and the history stays."""
+    if bool(pairs) is everything:
+        raise WrongUsage("name pairs, or choose all that run with --all")
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        turned = [turn_round(desk, pair) for pair in chosen_pairs(desk, pairs)]
+        desk.note("pair convert", f"{len(turned)} pairs")
+        view = converted_view(turned, names_of(desk), dry_run=dry_run)
+    show(view, as_json=as_json)
+
+
+def _refuse_stale(number: int, found: list[str]) -> None:
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise Refused(f"round {number} cannot be approved: {found[0]}{more}; `rmentor pair propose` makes a new one")

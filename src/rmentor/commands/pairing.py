@@ -1,0 +1,97 @@
+"""What the commands about pairs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rmentor.commands.desk import Desk
+from rmentor.commands.ending import end_pair
+from rmentor.errors import NotFound, Refused
+from rmentor.pairing.lookup import find_pair
+from rmentor.pairing.model import EndReason, Pair, Proposal, Round, RoundStatus
+from rmentor.pairing.pool import Pool
+from rmentor.pairing.reasons import reasons
+from rmentor.programme.pairing import PairingAim
+from rmentor.programme.words import Mode
+from rmentor.render.pairs import Told
+from rmentor.store import people, rounds
+
+
+def pool_of(desk: Desk) -> Pool:
+    """Gather all that goes into a round."""
+    return Pool(
+        programme=desk.programme,
+        people=people.participants(desk.db, desk.programme.id),
+        pairs=rounds.pairs(desk.db, desk.programme.id),
+        met=frozenset(rounds.couples(desk.db)),
+        managers=rounds.managers(desk.db),
+    )
+
+
+def names_of(desk: Desk) -> Mapping[str, str]:
+    """Return the names of everyone who is or was enrolled."""
+    return {one.id: one.name for one in people.participants(desk.db, desk.programme.id)}
+
+
+def told(desk: Desk, proposal: Proposal) -> Told:
+    """Return the words that go with a proposal."""
+    known = {one.id: one for one in people.participants(desk.db, desk.programme.id)}
+    why = {
+        (pair.mentor, pair.mentee): reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
+        for pair in proposal.pairs
+    }
+    names = {person: one.name for person, one in known.items()}
+    return Told(names, why, fairest=desk.programme.pairing.aim is PairingAim.FAIREST)
+
+
+def round_of(known: Sequence[Round], number: int | None) -> Round:
+    """Return the round of that number, or the one that is proposed.
+
+    Raises NotFound where there is none of that number, Refused where none is proposed.
+    """
+    if number is None:
+        proposed = [one for one in known if one.status is RoundStatus.PROPOSED]
+        if not proposed:
+            raise Refused("no round waits for approval; `rmentor pair propose` makes one")
+        return proposed[-1]
+    found = [one for one in known if one.number == number]
+    if not found:
+        raise NotFound("round", str(number))
+    return found[0]
+
+
+def open_pair(desk: Desk, name: str) -> Pair:
+    """Return the pair that is meant; raises NotFound, WrongUsage, or Refused where it has ended."""
+    pair = find_pair(rounds.pairs(desk.db, desk.programme.id), name)
+    if not pair.open:
+        raise Refused(f"pair {pair.number} has ended on {pair.ended}")
+    return pair
+
+
+def chosen_pairs(desk: Desk, names: Sequence[str] | None) -> list[Pair]:
+    """Return the open pairs that are named, each once, or all reverse ones; raises Refused where there are none."""
+    if names:
+        return list({pair.number: pair for pair in (open_pair(desk, name) for name in names)}.values())
+    every = rounds.pairs(desk.db, desk.programme.id)
+    found = [pair for pair in every if pair.open and pair.mode is Mode.REVERSE]
+    if not found:
+        raise Refused("no reverse pair runs")
+    return found
+
+
+def turn_round(desk: Desk, pair: Pair) -> Pair:
+    """End a reverse pair and open its conventional successor, where the mentee of before mentors."""
+    if pair.mode is not Mode.REVERSE:
+        raise Refused(f"pair {pair.number} is {pair.mode}; only a reverse pair can be turned round")
+    end_pair(desk, pair, EndReason.CONVERTED)
+    turned = Pair(
+        number=rounds.next_pair(desk.db, desk.programme.id),
+        mentor=pair.mentee,
+        mentee=pair.mentor,
+        mode=Mode.TRADITIONAL,
+        started=max(desk.today, pair.started),
+        fit=pair.fit,
+        converted_from=pair.number,
+    )
+    rounds.save_pair(desk.db, desk.programme.id, turned)
+    return turned

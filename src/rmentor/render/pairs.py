@@ -1,0 +1,180 @@
+"""Pairs: those that run, what a round proposes, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rmentor.pairing.model import Pair, Proposal, ProposedPair, Round, RoundStatus
+from rmentor.render.view import Block, Grid, View, Words
+
+_MOST_REASONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a round's view adds to its figures: people's names, why each two fit, whether the lowest pair counted first."""
+
+    names: Mapping[str, str]
+    reasons: Mapping[tuple[str, str], Sequence[str]]
+    fairest: bool = False
+
+
+def round_view(shown: Round, told: Told, *, dry_run: bool = False) -> View:
+    """Show a round: its pairs with fit and reasons, how good it is and what proves that, and who is left."""
+    proposal = shown.proposal
+    blocks: list[Block] = [Words("Nobody can be paired now." if proposal.unpaired else "Everyone has a pair.")]
+    if proposal.pairs:
+        heading = Words(_heading(shown, dry_run=dry_run), strong=True)
+        blocks = [heading, _proposed(proposal, told), Words(_judged(proposal, fairest=told.fairest))]
+    if proposal.unpaired:
+        rows = [(_named(told.names, one.person), one.reason) for one in proposal.unpaired]
+        blocks.append(Grid(("without a pair", "because"), rows))
+    approvable = proposal.pairs and shown.status is RoundStatus.PROPOSED and not dry_run
+    next_step = "rmentor pair approve" if approvable else None
+    return View(kind="round", data=_round(shown, told, dry_run=dry_run), blocks=blocks, next_step=next_step)
+
+
+def pairs_view(pairs: Sequence[Pair], names: Mapping[str, str], *, ended: bool) -> View:
+    """List pairs by number; with `ended` also when and why they ended."""
+    data = [_pair(pair) for pair in pairs]
+    if not pairs:
+        return View(kind="pairs", data=data, blocks=(Words("No pairs."),), next_step="rmentor pair propose")
+    columns = ("pair", "mentor", "mentee", "since", *(("until",) if ended else ()))
+    rows = [
+        (str(pair.number), *(_named(names, person) for person in pair.people), str(pair.started))
+        + ((_ending(pair),) if ended else ())
+        for pair in pairs
+    ]
+    return View(kind="pairs", data=data, blocks=(Grid(columns, rows, frozenset({0})), Words(f"{_count(len(pairs))}.")))
+
+
+def approved_view(number: int, pairs: Sequence[Pair], *, dry_run: bool) -> View:
+    """Say which pairs a round became."""
+    numbers = _numbers([pair.number for pair in pairs])
+    verb = "Would approve" if dry_run else "Approved"
+    words = f"{verb} round {number}: {_count(len(pairs))} ({numbers}), from {pairs[0].started}."
+    data = {"round": number, "pairs": [_pair(pair) for pair in pairs], "dry_run": dry_run}
+    next_step = None if dry_run else "rmentor schedule plan"
+    return View(kind="approved", data=data, blocks=(Words(words),), next_step=next_step)
+
+
+def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
+    """Say that a pair has ended."""
+    verb = "Would end" if dry_run else "Ended"
+    both = " and ".join(_named(names, person) for person in pair.people)
+    words = f"{verb} pair {pair.number}, {both}. Its coming meetings are cancelled and its reminders withdrawn."
+    data = {"pair": _pair(pair), "dry_run": dry_run}
+    next_step = None if dry_run else "rmentor pair propose"
+    return View(kind="ended", data=data, blocks=(Words(words),), next_step=next_step)
+
+
+def converted_view(pairs: Sequence[Pair], names: Mapping[str, str], *, dry_run: bool) -> View:
+    """List the pairs that began as others ended, the one who mentors now first."""
+    rows = [
+        (str(pair.converted_from), str(pair.number), *(_named(names, person) for person in pair.people))
+        for pair in pairs
+    ]
+    verb = "Would turn" if dry_run else "Turned"
+    blocks = (
+        Words(f"{verb} {_count(len(pairs))} round: who was mentored now mentors. The history stays.", strong=True),
+        Grid(("was", "is", "mentor", "mentee"), rows, frozenset({0, 1})),
+    )
+    data = {"pairs": [_pair(pair) for pair in pairs], "dry_run": dry_run}
+    next_step = None if dry_run else "rmentor schedule plan"
+    return View(kind="converted", data=data, blocks=blocks, next_step=next_step)
+
+
+def _heading(shown: Round, *, dry_run: bool) -> str:
+    left = len(shown.proposal.unpaired)
+    rest = f", {left:,} without a pair" if left else ""
+    verb = "would be proposed" if dry_run else f"proposed on {shown.proposed_on}"
+    state = "" if shown.status is RoundStatus.PROPOSED else f", {shown.status}"
+    return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{rest}"
+
+
+def _proposed(proposal: Proposal, told: Told) -> Grid:
+    rows = [
+        (
+            _named(told.names, pair.mentor),
+            _named(told.names, pair.mentee),
+            _share(pair.fit, proposal.best),
+            "; ".join(told.reasons[pair.mentor, pair.mentee][:_MOST_REASONS]),
+        )
+        for pair in proposal.pairs
+    ]
+    return Grid(("mentor", "mentee", "fit", "because"), rows, frozenset({2}))
+
+
+def _judged(proposal: Proposal, *, fairest: bool) -> str:
+    """Say how good a proposal is, and how far that is proved."""
+    whole, worst = proposal.best * len(proposal.pairs), min(pair.fit for pair in proposal.pairs)
+    shares = f"{_share(proposal.total, whole)}; lowest pair {_share(worst, proposal.best)}"
+    fit = f"Total fit {proposal.total:,} of {whole:,} ({shares})."
+    if fairest:
+        fit += " The lowest pair is as high as it can be."
+    if proposal.optimal:
+        return f"{fit} Proved optimal: under these rules no choice that places as many people has a higher total."
+    return f"{fit} Best found; what is proved is that under these rules no total exceeds {proposal.bound:,}."
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part // whole} %" if whole else ""
+
+
+def _named(names: Mapping[str, str], person: str) -> str:
+    return f"{person} {names[person]}"
+
+
+def _count(number: int) -> str:
+    return f"{number:,} pair{'' if number == 1 else 's'}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+
+
+def _ending(pair: Pair) -> str:
+    return f"{pair.ended} ({str(pair.end_reason).replace('_', ' ')})" if pair.ended else ""
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {
+        "pair": pair.number,
+        "mentor": pair.mentor,
+        "mentee": pair.mentee,
+        "mode": pair.mode,
+        "fit": pair.fit,
+        "started": pair.started,
+        "ended": pair.ended,
+        "end_reason": pair.end_reason,
+        "converted_from": pair.converted_from,
+    }
+
+
+def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
+    proposal = shown.proposal
+    return {
+        "round": shown.number,
+        "status": shown.status,
+        "proposed_on": shown.proposed_on,
+        "pairs": [_proposed_pair(pair, told) for pair in proposal.pairs],
+        "unpaired": [{"person": one.person, "reason": one.reason} for one in proposal.unpaired],
+        "total": proposal.total,
+        "bound": proposal.bound,
+        "best": proposal.best,
+        "optimal": proposal.optimal,
+        "digest": proposal.digest,
+        "dry_run": dry_run,
+    }
+
+
+def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
+    return {
+        "mentor": pair.mentor,
+        "mentee": pair.mentee,
+        "fit": pair.fit,
+        "points": dict(pair.points),
+        "reasons": list(told.reasons[pair.mentor, pair.mentee]),
+    }
