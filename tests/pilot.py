@@ -87,3 +87,9 @@ def _participant(name: str) -> Participant:
         offers=("podcasts", "values") if junior else (),
         wants=() if junior else ("values", "gardening"),
     )
+
+
+def stored(table: str, columns: str, path: Path = Path("rmentor.db")) -> list[tuple[object, ...]]:
+    """Return columns of a table as they lie in the file, sorted."""
+    with connection.reading(path) as db:
+        return sorted(tuple(row) for row in db.execute(f"SELECT {columns} FROM {table}"))
