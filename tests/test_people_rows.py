@@ -51,7 +51,7 @@ def read(*rows: Mapping[str, str], roster: str = PLAIN, mode: str = "reverse", k
     lines = tuple(
         Line(number, {heading: row.get(heading, "") for heading in headings}) for number, row in enumerate(rows, 2)
     )
-    return read_export(mapped, Export("r.csv", headings, lines), {"E1": known} if known else {})
+    return read_export(mapped, Export("r.csv", headings, lines, date(2027, 1, 4)), {"E1": known} if known else {})
 
 
 def person(number: str = "E1", name: str = "Ann Berg", **more: str) -> dict[str, str]:
@@ -121,7 +121,12 @@ def test_an_unknown_topic_brings_the_nearest_to_mind() -> None:
 
 
 def test_missing_and_repeated_columns_are_told_before_any_row_is_read() -> None:
-    export = Export("r.csv", ("id", "Name", "role", "role (2)", "title", "left", "offers", "wants", "department"), ())
+    export = Export(
+        "r.csv",
+        ("id", "Name", "role", "role (2)", "title", "left", "offers", "wants", "department"),
+        (),
+        date(2027, 1, 4),
+    )
     with pytest.raises(FileProblems) as raised:
         read_export(programme(), export, {})
     assert [problem.message for problem in raised.value.problems] == [
@@ -138,6 +143,12 @@ def test_somebody_who_left_is_left_out_and_nothing_else_of_the_row_matters() -> 
 
 def test_a_leaving_day_that_is_no_day_is_a_problem_not_a_departure() -> None:
     assert "'left' is 'n/a'" in told(read(person(left="n/a")))[0]
+
+
+def test_a_last_day_ahead_is_not_a_departure_yet() -> None:
+    reading = read(person(left="2027-01-05"), person("E2", left="9999-12-31"), person("E3", left="2027-01-04"))
+    assert [one.id for one in reading.participants] == ["E1", "E2"]
+    assert reading.leavers == {"E3"}
 
 
 def test_of_a_repeated_id_the_first_who_has_not_left_counts() -> None:

@@ -148,7 +148,7 @@ def test_a_sheet_is_chosen_by_name() -> None:
 
 def test_two_cells_far_apart_do_not_take_the_process_down() -> None:
     far = row(1, cell("A1", "id")) + row(1_048_576, cell("XFD1048576", 1.0))
-    with pytest.raises(FileProblems, match="more memory or time"):
+    with pytest.raises(FileProblems, match="limits of memory and time"):
         read_sheet(write_workbook(Path("t.xlsx"), {"People": far}))
 
 
@@ -162,7 +162,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened() -> None:
 
 def test_a_text_that_fills_a_hostile_sheet_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rmentor.files.xlsx_in._MOST_CHARACTERS", 1000)
-    with pytest.raises(FileProblems, match="more memory or time"):
+    with pytest.raises(FileProblems, match="limits of memory and time"):
         read_sheet(write_workbook(Path("t.xlsx"), {"People": rows_of([("id",), ("x" * 2000,)])}))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import typer
@@ -18,7 +19,6 @@ from rmentor.people.changes import Changes, Enrolled, changes, completed
 from rmentor.people.export import Export, Line, Reading
 from rmentor.people.model import Participant, Standing
 from rmentor.people.rows import read_export
-from rmentor.programme.model import Programme
 from rmentor.programme.roster import Columns, Roster
 from rmentor.render.enrolment import Enrolment
 from rmentor.store import people
@@ -43,7 +43,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = _enrolled(desk)
         names = {person.id: person.name for person in enrolled.people.values()}
-        reading = read_export(desk.programme, _export(sheet), names)
+        reading = read_export(desk.programme, _export(sheet, desk.today), names)
         if reading.problems and source.bad_rows is None:
             raise FileProblems(reading.problems)
         found = changes(desk.programme.roster, enrolled, reading)
@@ -71,8 +71,8 @@ def _take_in(desk: Desk, found: Changes) -> tuple[Pair, ...]:
     return ended
 
 
-def _export(sheet: Sheet) -> Export:
-    return Export(sheet.file, sheet.headings, tuple(Line(row.line, row.cells) for row in sheet.rows))
+def _export(sheet: Sheet, today: date) -> Export:
+    return Export(sheet.file, sheet.headings, tuple(Line(row.line, row.cells) for row in sheet.rows), today)
 
 
 def _enrolled(desk: Desk) -> Enrolled:
@@ -104,7 +104,7 @@ def enrol_one(choice: Choice, given: Mapping[str, str | None], *, dry_run: bool)
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = _enrolled(desk)
         before = enrolled.participants.get(said["id"])
-        participant = _participant(desk.programme, said, enrolled)
+        participant = _participant(desk, said, enrolled)
         if participant != before:
             people.save(desk.db, desk.programme.id, [participant])
             desk.note("enrol", f"person {participant.id}")
@@ -117,15 +117,17 @@ def _asked(what: str, option: str) -> str:
     return clean(typer.prompt(what))
 
 
-def _participant(programme: Programme, said: Mapping[str, str], enrolled: Enrolled) -> Participant:
+def _participant(desk: Desk, said: Mapping[str, str], enrolled: Enrolled) -> Participant:
     """Read what was typed as if it were the one row of a file whose headings are the options."""
-    before = enrolled.participants.get(said["id"])
+    before, programme = enrolled.participants.get(said["id"]), desk.programme
     cells = {_option(fact): text for fact, text in said.items()}
     if before is not None:
         cells.setdefault("--role", before.role)
     columns = Columns(**{heading.removeprefix("--").replace("-", "_"): heading for heading in cells})
     roster = Roster(columns=columns, grades=programme.roster.grades, roles=programme.roster.roles)
-    reading = read_export(replace(programme, roster=roster), Export("", tuple(cells), (Line(0, cells),)), {})
+    reading = read_export(
+        replace(programme, roster=roster), Export("", tuple(cells), (Line(0, cells),), desk.today), {}
+    )
     if reading.problems:
         raise WrongUsage("; ".join(problem.message for problem in reading.problems))
     if reading.left_out:

@@ -43,7 +43,7 @@ def _lines(data: bytes, sheet: str) -> Iterator[str]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = _sheets(book)
-        chosen = sheet or names[0]
+        chosen = sheet or "".join(names[:1])
         yield json.dumps({"sheets": names})
         if chosen in names:
             yield from (json.dumps(row) for row in _rows(book.get_sheet_by_name(chosen)))

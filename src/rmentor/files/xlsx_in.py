@@ -30,6 +30,8 @@ def read_xlsx(data: bytes, sheet: str | None) -> RawTable:
     if "unreadable" in first:
         raise unusable(UNREADABLE, f"is not a workbook that can be read: {first['unreadable']}")
     names = first["sheets"]
+    if not names:
+        raise unusable(UNREADABLE, "has no sheet with cells")
     if sheet is not None and sheet not in names:
         raise unusable(UNREADABLE, f"there is no sheet {sheet!r}{did_you_mean(sheet, names)}")
     if len(rows) > MOST_ROWS + 1:
@@ -58,7 +60,7 @@ def _rows_of(data: bytes, sheet: str) -> list[Any]:
         str(_MOST_CHARACTERS),
         sheet,
     ]
-    told = "the workbook asks for more memory or time than a table can need; save the one sheet as CSV"
+    told = "cannot be opened within the limits of memory and time; save the one sheet as CSV"
     try:
         ended = subprocess.run(command, input=data, capture_output=True, timeout=_MOST_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

@@ -24,9 +24,10 @@ _YEAR = whole(1900, 2100)
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """How this organisation writes days, years, grades, topics and roles."""
+    """How this organisation writes days, years, grades, topics and roles; `last_day` may lie in any year."""
 
     day: Scalar
+    last_day: Scalar
     year: Scalar
     grade: Scalar
     topic: Scalar
@@ -35,10 +36,12 @@ class Codes:
 
 def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
     """Return how an export is written whose mapping and topics are these."""
-    day = _day(roster.dates)
+    last_day = _day(roster.dates)
+    day = Scalar(last_day.expected, lambda text: _within(last_day.parse(text)), {})
     named = {topic.id: topic.id for topic in topics} | {topic.title: topic.id for topic in topics}
     return Codes(
         day=day,
+        last_day=last_day,
         year=Scalar(f"a year, or {day.expected}", lambda text: _year(text, day), {}),
         grade=_word("a number from 0 to 100, or a title that roster.grades knows", roster.grades, whole(0, 100)),
         topic=_word("a topic of the programme", named),
@@ -50,12 +53,12 @@ def _day(spellings: tuple[str, ...]) -> Scalar:
     def parse(text: str) -> date:
         for spelling in spellings:
             try:
-                return _within(date(*strptime(text, spelling)[:3]))
+                return date(*strptime(text, spelling)[:3])
             except ValueError:
                 continue
         # A workbook's days arrive as ISO 8601, however the export spells them elsewhere.
         found: date = DATE.parse(text)
-        return _within(found)
+        return found
 
     return Scalar(f"a date written as {' or '.join(spellings)}", parse, {})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from rmentor.errors import Problem
@@ -24,11 +25,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table of people; `file` is its name in problems."""
+    """A table of people as of a day; `file` is its name in problems."""
 
     file: str
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
+    on: date
 
 
 class Why(StrEnum):

@@ -67,9 +67,10 @@ class _Reader:
     codes: Codes
 
     def has_left(self, line: Line) -> bool:
-        """True where the row holds the day on which the person left."""
+        """True where the row's last day has come; a day far ahead stands for none in many exports."""
         cells = Cells(self.export, line)
-        return cells.value(self.programme.roster.columns.left, self.codes.day) is not None
+        last_day = cells.value(self.programme.roster.columns.left, self.codes.last_day)
+        return last_day is not None and last_day <= self.export.on
 
     def read(self, line: Line) -> Participant | LeftOut | list[Problem]:
         """Return who the row is about, why that is nobody, or every problem of the row."""
@@ -83,7 +84,7 @@ class _Reader:
             "wants": cells.values(columns.wants, self.codes.topic),
             "challenge": cells.value(columns.challenge, _CHALLENGE),
         }
-        cells.value(columns.left, self.codes.day)
+        cells.value(columns.left, self.codes.last_day)
         if cells.problems:
             return cells.problems
         if role is None:

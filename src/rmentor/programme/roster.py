@@ -25,7 +25,7 @@ class Columns:
     age: str | None = key(LINE, "Age in years, true on `age_on`.", default=None)
     joined: str | None = key(LINE, "Date the person joined the organisation.", default=None)
     industry_since: str | None = key(LINE, "Year or date the person entered the industry.", default=None)
-    left: str | None = key(LINE, "Date the person left; a row with one is left out.", default=None)
+    left: str | None = key(LINE, "Date the person left; from that day on the row is left out.", default=None)
     department: str | None = key(LINE, "Department.", default=None)
     site: str | None = key(LINE, "Site.", default=None)
     manager: str | None = key(LINE, "Id of the manager.", default=None)

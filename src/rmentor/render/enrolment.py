@@ -48,7 +48,9 @@ def enrolled_view(participant: Participant) -> View:
 def enrolment_view(enrolment: Enrolment) -> View:
     """Say who came in, who changed, who left, and who was left out and why, row by row."""
     next_step = "rmentor people list"
-    if enrolment.bad_rows:
+    if enrolment.dry_run:
+        next_step = f"rmentor enrol --from {enrolment.file}"
+    elif enrolment.bad_rows:
         next_step = f"rmentor enrol --from {enrolment.bad_rows}, once its rows are put right"
     return View(kind="enrolment", data=_data(enrolment), blocks=tuple(_blocks(enrolment)), next_step=next_step)
 
