@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import venv
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
+
+from environments import environment, needed_by
 
 ANY = "format: 1\nid: any\ntitle: Any\nmode: reverse\nplan: {start: 2027-01-11, length: 3 months, zone: Europe/Oslo}\n"
-OF_THE_ENVIRONMENT = {"pip", "setuptools"}
 
 
 def core() -> dict[str, Distribution]:
     """Return every distribution that rmentor needs without extras, itself included."""
-    found: dict[str, Distribution] = {}
-    wanted = ["rmentor"]
-    while wanted:
-        name = wanted.pop()
-        if name not in found:
-            found[name] = distribution(name)
-            needs = map(Requirement, found[name].requires or [])
-            wanted += [need.name.lower() for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
-    return {name: one for name, one in found.items() if name not in OF_THE_ENVIRONMENT}
+    return needed_by("rmentor")
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """An environment with rmentor's core and nothing else; returns its Python."""
-    venv.create(tmp_path / "bare", with_pip=False, symlinks=True)
-    (packages,) = (tmp_path / "bare" / "lib").glob("python*/site-packages")
-    for one in core().values():
-        for file in one.files or []:
-            top = file.parts[0]
-            if top not in {"..", "__pycache__"} and not (packages / top).exists():
-                (packages / top).symlink_to(str(one.locate_file(top)))
-    return tmp_path / "bare" / "bin" / "python"
+    return environment(tmp_path / "bare", core().values())
 
 
 def ended(python: Path, *words: str) -> subprocess.CompletedProcess[str]:
