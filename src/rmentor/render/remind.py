@@ -28,7 +28,7 @@ def sent_view(sent: Sent) -> View:
     carried = sum(len(letter.notices) for letter in sent.letters)
     parts = [
         f"{_number(len(sent.letters), 'mail')} with {_number(carried, 'notice')} written to {sent.outbox}",
-        f"{counts[NoticeStatus.SENT]} found written by a run that was cut short",
+        f"{counts[NoticeStatus.SENT]} had been written by a run that was cut short",
         f"{counts[NoticeStatus.FAILED]} could not be sent",
         f"{counts[NoticeStatus.EXPIRED]} expired unsent",
         f"{counts[NoticeStatus.WITHDRAWN]} withdrawn",
