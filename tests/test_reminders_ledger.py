@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harbour import facts, pair, set_up
@@ -66,6 +66,7 @@ def test_somebody_without_an_address_fails_once() -> None:
     assert (after([], nobody), after([FAILED], nobody)) == (["failed"], [])
 
 
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.integers(1, 12), st.booleans(), st.sampled_from(["sent", "killed", "written"])), max_size=40)
 )
