@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
 
 from rmentor.pairing.market import Market, Places, Solution
 from rmentor.pairing.solve import solve
@@ -54,6 +56,20 @@ def markets(draw: st.DrawFn, *, one_pool: bool = False, both: bool = False) -> M
     )  # fmt: skip
 
 
+def _whole(fits: NDArray[np.int64], *, both: bool = False) -> Market:
+    """Return a market where every pair of two different people may be made, and each is in one at most."""
+    height, width = fits.shape
+    rows, columns = np.nonzero(~np.eye(height, width, dtype=bool) if both else np.ones_like(fits, dtype=bool))
+    number = np.full(fits.shape, -1)
+    number[rows, columns] = np.arange(len(rows))
+    return Market(
+        rows=rows, columns=columns, fits=fits[rows, columns], wanted=len(rows),
+        twins=number[columns, rows] if both else np.full(len(rows), -1),
+        mentors=_places([1] * height, [True] * height, [False] * height),
+        mentees=_places([1] * width, [True] * width, [False] * width),
+    )  # fmt: skip
+
+
 def _allowed(market: Market, chosen: Sequence[int], *, one_pool: bool) -> bool:
     rows, columns = Counter(market.rows[chosen].tolist()), Counter(market.columns[chosen].tolist())
     if one_pool:
@@ -90,6 +106,33 @@ def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
     assert _value(market, chosen, aim) == _best(market, aim, one_pool=one_pool)
     assert found.gap >= 0
     return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(market=markets())
+def test_the_best_is_found_from_one_promising_pair_a_person(market: Market) -> None:
+    """The proof asks about all pairs, so what looked unpromising at first is not lost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rmentor.pairing.market._FEW", 1)
+        assert _check(market, PairingAim.TOTAL, one_pool=False).gap == 0
+
+
+@pytest.mark.parametrize("levels", [2, 50, 9000])
+def test_hundreds_of_people_get_what_another_solver_finds(levels: int) -> None:
+    rng = np.random.default_rng(levels)
+    fits = rng.integers(0, levels, (300, 280))
+    found = solve(_whole(fits), PairingAim.TOTAL, one_pool=False)
+    rows, columns = linear_sum_assignment(fits, maximize=True)
+    assert found.gap == 0
+    assert fits.ravel()[found.chosen].sum() == fits[rows, columns].sum()
+
+
+def test_a_hundred_on_both_sides_are_never_paired_both_ways_round() -> None:
+    fits = np.random.default_rng(1).integers(1, 1000, (100, 100))
+    market = _whole(fits, both=True)
+    found = solve(market, PairingAim.TOTAL, one_pool=False)
+    assert not np.isin(market.twins[found.chosen], found.chosen).any()
+    assert len(found.chosen) == 100
 
 
 @pytest.mark.parametrize("aim", PairingAim)

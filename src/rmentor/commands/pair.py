@@ -16,7 +16,7 @@ from rmentor.pairing.engine import best_round
 from rmentor.pairing.model import EndReason, RoundStatus
 from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_view, round_view
 from rmentor.render.show import show
-from rmentor.store import rounds
+from rmentor.store import people, rounds
 
 app = typer.Typer(help="Propose, approve, list and end pairs.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -37,11 +37,12 @@ def propose(
     proposed before and not approved is dropped. Pairs that run stay as they are.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        proposal = best_round(pool_of(desk))
+        pool = pool_of(desk)
+        proposal = best_round(pool)
         proposed = rounds.propose(desk.db, desk.programme.id, desk.today, proposal)
         counts = f"{len(proposal.pairs)} pairs, {len(proposal.unpaired)} without"
         desk.note("pair propose", f"round {proposed.number}: {counts}")
-        view = round_view(proposed, told(desk, proposal), dry_run=dry_run)
+        view = round_view(proposed, told(desk, pool.people, proposal), brief=not dry_run, dry_run=dry_run)
     show(view, as_json=as_json)
 
 
@@ -61,7 +62,8 @@ def list_pairs(
             view = pairs_view(pairs, names_of(desk), ended=everything)
         else:
             shown = round_of(rounds.rounds(desk.db, desk.programme.id), number)
-            view = round_view(shown, told(desk, shown.proposal))
+            everyone = people.participants(desk.db, desk.programme.id)
+            view = round_view(shown, told(desk, everyone, shown.proposal))
     show(view, as_json=as_json)
 
 

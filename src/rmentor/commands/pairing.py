@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
@@ -11,6 +11,7 @@ from rmentor.pairing.lookup import find_pair
 from rmentor.pairing.model import EndReason, Pair, Proposal, Round, RoundStatus
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.reasons import reasons
+from rmentor.people.model import Participant
 from rmentor.programme.pairing import PairingAim
 from rmentor.programme.words import Mode
 from rmentor.render.pairs import Told
@@ -33,9 +34,9 @@ def names_of(desk: Desk) -> Mapping[str, str]:
     return {one.id: one.name for one in people.participants(desk.db, desk.programme.id)}
 
 
-def told(desk: Desk, proposal: Proposal) -> Told:
+def told(desk: Desk, everyone: Iterable[Participant], proposal: Proposal) -> Told:
     """Return the words that go with a proposal."""
-    known = {one.id: one for one in people.participants(desk.db, desk.programme.id)}
+    known = {one.id: one for one in everyone}
     why = {
         (pair.mentor, pair.mentee): reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
         for pair in proposal.pairs

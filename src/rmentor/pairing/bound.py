@@ -7,7 +7,7 @@ Network Flows, 1993, sections 9.3 and 9.4). All in whole numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,39 +28,38 @@ class Network:
     supply: int
 
 
-def least_cost(network: Network, flows: Numbers) -> int:
-    """Return a proven lower limit to the cost of any flow of as many units as `flows` carries, or more."""
-    potentials = _distances(network, flows)
-    reduced = network.costs + potentials[network.tails] - potentials[network.heads]
+def with_bypass(network: Network) -> Network:
+    """Add a way round the network, dearer than any way through it, with room for the whole supply.
+
+    So every flow carries the whole supply, and a cheapest one carries the most that can go through the network.
+    """
+    dear = network.nodes * int(np.abs(network.costs).max(initial=0)) + 1
+    return replace(
+        network,
+        tails=np.append(network.tails, network.source),
+        heads=np.append(network.heads, network.sink),
+        capacities=np.append(network.capacities, network.supply),
+        costs=np.append(network.costs, dear),
+    )
+
+
+def least_cost(network: Network, potentials: Numbers) -> int:
+    """Return a proven lower limit to the cost of sending the supply through the network."""
+    reduced = reduced_costs(network, potentials)
     paying = np.flatnonzero(reduced < 0)
     saved = sum(int(network.capacities[arc]) * int(reduced[arc]) for arc in paying)
     return network.supply * int(potentials[network.sink] - potentials[network.source]) + saved
 
 
-def with_bypass(network: Network, flows: Numbers) -> tuple[Network, Numbers]:
-    """Add a way round the network, dearer than all else, that takes the units which `flows` leaves behind.
-
-    So every flow carries the whole supply, and a cheapest one carries the most that can go through the network.
-    """
-    dear = network.nodes * int(np.abs(network.costs).max(initial=0)) + 1
-    through = int(flows[network.tails == network.source].sum())
-    wider = Network(
-        tails=np.append(network.tails, network.source),
-        heads=np.append(network.heads, network.sink),
-        capacities=np.append(network.capacities, network.supply),
-        costs=np.append(network.costs, dear),
-        nodes=network.nodes,
-        source=network.source,
-        sink=network.sink,
-        supply=network.supply,
-    )
-    return wider, np.append(flows, network.supply - through)
+def reduced_costs(network: Network, potentials: Numbers) -> Numbers:
+    """Return what each arc costs once its ends' potentials are charged."""
+    return np.asarray(network.costs + potentials[network.tails] - potentials[network.heads])
 
 
-def _distances(network: Network, flows: Numbers) -> Numbers:
+def distances(network: Network, flows: Numbers) -> Numbers:
     """Return each node's shortest distance over the residual network, from wherever is nearest.
 
-    Ends after as many sweeps as there are nodes, also where a cycle could still be made cheaper.
+    Ends after as many sweeps as there are nodes, also where a circle could still be made cheaper.
     """
     ahead, back = np.flatnonzero(flows < network.capacities), np.flatnonzero(flows > 0)
     tails = np.concatenate([network.tails[ahead], network.heads[back]])
@@ -69,10 +68,10 @@ def _distances(network: Network, flows: Numbers) -> Numbers:
     order = np.argsort(heads, kind="stable")
     tails, costs = tails[order], costs[order]
     ends, begins = np.unique(heads[order], return_index=True)
-    distances = np.zeros(network.nodes, dtype=np.int64)
+    found = np.zeros(network.nodes, dtype=np.int64)
     for _ in range(network.nodes):
-        nearer = np.minimum(distances[ends], np.minimum.reduceat(distances[tails] + costs, begins))
-        if np.array_equal(nearer, distances[ends]):
+        nearer = np.minimum(found[ends], np.minimum.reduceat(found[tails] + costs, begins))
+        if np.array_equal(nearer, found[ends]):
             break
-        distances[ends] = nearer
-    return distances
+        found[ends] = nearer
+    return found

@@ -34,7 +34,7 @@ def seated(seats: Iterable[Seat], ends: Sequence[int]) -> list[Seat]:
     """Return the seats after a pair was made for each of the ends, which are indexes of seats."""
     taken = Counter(ends)
     return [
-        replace(seat, left=seat.left - taken[index], fresh=seat.fresh and not taken[index])
+        replace(seat, left=seat.left - taken[index], fresh=False) if index in taken else seat
         for index, seat in enumerate(seats)
     ]
 

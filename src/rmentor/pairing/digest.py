@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 from rmentor.pairing.pool import Pool
+from rmentor.people.model import Participant
 
 # Raised whenever the same inputs may give other pairs.
 _ENGINE = 1
-_NOT_ASKED = {"name", "email"}
+_PART = attrgetter("id", "role", "capacity", "offers", "wants", "challenge")
+_FACTS = attrgetter(
+    "birth_year", "joined", "industry_since", "grade", "department", "site", "manager", "zone", "hours", "languages"
+)
 
 
 def digest_of(pool: Pool) -> str:
@@ -22,7 +27,7 @@ def digest_of(pool: Pool) -> str:
         "mode": programme.mode,
         "plan": [programme.plan.pairs, programme.plan.start, programme.plan.zone],
         "rules": programme.pairing,
-        "people": pool.enrolled,
+        "people": [_asked(one) for one in pool.enrolled],
         "pairs": sorted([*sorted(pair.people), pair.open, str(pair.end_reason)] for pair in pool.pairs),
         "met": sorted(sorted(couple) for couple in pool.met),
         "managers": pool.managers,
@@ -31,7 +36,12 @@ def digest_of(pool: Pool) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _asked(one: Participant) -> tuple[Any, ...]:
+    """Return what pairing may ask of a person; the name is not among it."""
+    return (*_PART(one), *_FACTS(one.person), sorted(one.person.attributes.items()))
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {one.name: getattr(value, one.name) for one in fields(value) if one.name not in _NOT_ASKED}
+        return {one.name: getattr(value, one.name) for one in fields(value)}
     return str(value)

@@ -7,23 +7,56 @@ before anyone's second place, then the highest total fit.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from rmentor.errors import Refused
-from rmentor.pairing.bound import Network, least_cost, with_bypass
-from rmentor.pairing.facts import Numbers
-from rmentor.pairing.market import Market, Places, Solution
+from rmentor.pairing.bound import Network, distances, least_cost, reduced_costs, with_bypass
+from rmentor.pairing.facts import Mask, Numbers
+from rmentor.pairing.market import Market, Places, Solution, promising
 
 
 def best_flow(market: Market) -> Solution:
-    """Return the best pairing, twins aside, with its proof checked."""
+    """Return the best pairing, twins aside, with its proof checked.
+
+    The flow is sought among everyone's most promising pairs. The potentials that prove it there are then asked
+    about all pairs; those that could make it cheaper are added, until there are none.
+    """
     if not len(market.fits) or not market.wanted:
         return Solution(np.zeros(0, dtype=np.int64), 0)
     unit, network = _network(market)
-    flows = cheapest_flow(network)
-    wider, taken = with_bypass(network, flows)
-    gap = int(taken @ wider.costs) - least_cost(wider, taken)
-    return Solution(np.flatnonzero(flows[: len(market.fits)] > 0), gap * unit)
+    pairs = np.arange(len(network.costs)) < len(market.fits)
+    tried = ~pairs
+    tried[: len(market.fits)] = promising(market)
+    while True:
+        flows = _flows_over(network, tried)
+        wide = with_bypass(network)
+        taken = np.append(flows, network.supply - flows[network.tails == network.source].sum())
+        potentials = distances(*_kept(wide, taken, np.append(tried, True)))
+        cheaper = pairs & ~tried & (reduced_costs(network, potentials) < 0)
+        if not cheaper.any():
+            gap = int(taken @ wide.costs) - least_cost(wide, potentials)
+            return Solution(np.flatnonzero(flows[: len(market.fits)] > 0), gap * unit)
+        tried |= cheaper
+
+
+def _kept(network: Network, flows: Numbers, kept: Mask) -> tuple[Network, Numbers]:
+    smaller = replace(
+        network,
+        tails=network.tails[kept],
+        heads=network.heads[kept],
+        capacities=network.capacities[kept],
+        costs=network.costs[kept],
+    )
+    return smaller, flows[kept]
+
+
+def _flows_over(network: Network, kept: Mask) -> Numbers:
+    flows = np.zeros(len(kept), dtype=np.int64)
+    smaller, _ = _kept(network, flows, kept)
+    flows[kept] = cheapest_flow(smaller)
+    return flows
 
 
 def cheapest_flow(network: Network) -> Numbers:

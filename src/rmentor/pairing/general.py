@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rmentor.pairing.bound import Network, least_cost
+from rmentor.pairing.bound import Network, distances, least_cost
 from rmentor.pairing.facts import Numbers
 from rmentor.pairing.flow import cheapest_flow
 from rmentor.pairing.market import Market, Solution
@@ -69,5 +69,5 @@ def _gap(market: Market, weights: Numbers, chosen: Numbers) -> int:
         sink=2 * size + 1,
         supply=supply,
     )
-    limit = least_cost(network, cheapest_flow(network))
+    limit = least_cost(network, distances(network, cheapest_flow(network)))
     return (2 * int(costs[chosen].sum()) - limit) // 2

@@ -8,6 +8,8 @@ import numpy as np
 
 from rmentor.pairing.facts import Mask, Numbers
 
+_FEW = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -37,6 +39,8 @@ class Market:
     def only(self, kept: Mask) -> tuple[Market, Numbers]:
         """Return the market with the kept pairs alone, and where each stood before."""
         places = np.flatnonzero(kept)
+        if len(places) == len(kept):
+            return self, places
         moved = np.append(np.where(kept, np.cumsum(kept) - 1, -1), -1)
         smaller = replace(
             self,
@@ -57,6 +61,26 @@ class Solution:
 
     chosen: Numbers
     gap: int
+
+
+def promising(market: Market) -> Mask:
+    """Return the pairs that are among the best few of either of the two, so that both have enough to choose from.
+
+    Equal fits are spread along the diagonals: otherwise everyone's best few would be the same few people.
+    """
+    height, width = len(market.mentors.left), len(market.mentees.left)
+    rank = market.fits * (height + width) + (market.columns - market.rows) % (height + width)
+    table = np.full((height, width), -1, dtype=np.int64)
+    table[market.rows, market.columns] = rank
+    by_row, by_column = (_among_best(one) for one in (table, table.T))
+    return np.asarray((rank >= by_row[market.rows]) | (rank >= by_column[market.columns]))
+
+
+def _among_best(table: Numbers) -> Numbers:
+    """Return for each row the least that is among its best few."""
+    size = table.shape[1]
+    few = min(_FEW, size)
+    return np.asarray(np.partition(table, size - few, axis=1)[:, size - few])
 
 
 def reached(market: Market, chosen: Numbers) -> tuple[int, int, int]:

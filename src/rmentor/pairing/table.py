@@ -86,6 +86,8 @@ def _twins(table: Table, may: Mask) -> Numbers:
     """Return for each cell the number, among the cells that may be, of the same two the other way round, or -1."""
     rows = {seat.id: index for index, seat in enumerate(table.mentors)}
     columns = {seat.id: index for index, seat in enumerate(table.mentees)}
+    if not rows.keys() & columns.keys():
+        return np.full(may.shape, -1)
     number = np.where(may, np.cumsum(may).reshape(may.shape) - 1, -1)
     number = np.pad(number, (0, 1), constant_values=-1)
     back_row = np.array([rows.get(seat.id, -1) for seat in table.mentees], dtype=np.int64)

@@ -40,9 +40,12 @@ def _share(givers: Sequence[Participant], takers: Sequence[Participant]) -> Numb
     offers = np.zeros((len(givers), len(topics)))
     wants = np.zeros((len(topics), len(takers)))
     for row, one in enumerate(givers):
-        offers[row, [place[topic] for topic in one.offers if topic in place]] = 1
+        for topic in one.offers:
+            if topic in place:
+                offers[row, place[topic]] = 1
     for column, one in enumerate(takers):
-        wants[[place[topic] for topic in one.wants], column] = range(len(one.wants), 0, -1)
+        for rank, topic in enumerate(one.wants):
+            wants[place[topic], column] = len(one.wants) - rank
     # Whole numbers this small are exact in floating point, whatever the order of summation.
     found = (offers @ wants).astype(np.int64)
     return np.asarray(FULL * found // np.maximum(wants.sum(axis=0).astype(np.int64), 1))

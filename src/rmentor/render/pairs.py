@@ -9,25 +9,32 @@ from typing import Any
 from rmentor.pairing.model import Pair, Proposal, ProposedPair, Round, RoundStatus
 from rmentor.render.view import Block, Grid, View, Words
 
-_MOST_REASONS = 2
+_MOST_REASONS, _LONG, _FEW = 2, 100, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a round's view adds to its figures: people's names, why each two fit, whether the lowest pair counted first."""
+    """What a round's view adds to its figures: names, why two fit, whether the lowest pair counted first."""
 
     names: Mapping[str, str]
     reasons: Mapping[tuple[str, str], Sequence[str]]
     fairest: bool = False
 
 
-def round_view(shown: Round, told: Told, *, dry_run: bool = False) -> View:
-    """Show a round: its pairs with fit and reasons, how good it is and what proves that, and who is left."""
+def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool = False) -> View:
+    """Show a round: its pairs with fit and reasons, how good it is and what proves that, and who is left.
+
+    With `brief` a long round shows the pairs that fit least and where to see all.
+    """
     proposal = shown.proposal
     blocks: list[Block] = [Words("Nobody can be paired now." if proposal.unpaired else "Everyone has a pair.")]
     if proposal.pairs:
         heading = Words(_heading(shown, dry_run=dry_run), strong=True)
-        blocks = [heading, _proposed(proposal, told), Words(_judged(proposal, fairest=told.fairest))]
+        shorten = brief and len(proposal.pairs) > _LONG
+        pairs = sorted(proposal.pairs, key=lambda pair: pair.fit)[:_FEW] if shorten else proposal.pairs
+        grid = _proposed(pairs, proposal.best, told)
+        rest = f"These {_FEW} fit least; `rmentor pair list --round {shown.number}` shows all."
+        blocks = [heading, grid, *([Words(rest)] if shorten else []), Words(_judged(proposal, fairest=told.fairest))]
     if proposal.unpaired:
         rows = [(_named(told.names, one.person), one.reason) for one in proposal.unpaired]
         blocks.append(Grid(("without a pair", "because"), rows))
@@ -94,15 +101,15 @@ def _heading(shown: Round, *, dry_run: bool) -> str:
     return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{rest}"
 
 
-def _proposed(proposal: Proposal, told: Told) -> Grid:
+def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
     rows = [
         (
             _named(told.names, pair.mentor),
             _named(told.names, pair.mentee),
-            _share(pair.fit, proposal.best),
+            _share(pair.fit, best),
             "; ".join(told.reasons[pair.mentor, pair.mentee][:_MOST_REASONS]),
         )
-        for pair in proposal.pairs
+        for pair in pairs
     ]
     return Grid(("mentor", "mentee", "fit", "because"), rows, frozenset({2}))
 
