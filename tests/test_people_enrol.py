@@ -102,7 +102,7 @@ def test_bad_rows_can_be_put_aside_put_right_and_enrolled(pilot: Run) -> None:
     found = told(pilot("enrol", "--from", roster(ANN, BAD), "--skip-bad", "bad.csv", "--json"))
     assert (found["rows"], found["joined"], [one["line"] for one in found["bad"]]) == (2, ["E1"], [3, 3])
     bad = read_sheet(Path("bad.csv"))
-    assert bad.headings == (*HEADINGS, "rmentor row", "rmentor problem")
+    assert set(bad.headings) == {*HEADINGS, "rmentor row", "rmentor problem"}
     assert "'role' is 'mentr'" in bad.rows[0].cells["rmentor problem"]
     Path("bad.csv").write_text(Path("bad.csv").read_text().replace("mentr", "mentor").replace("Boss", "1"))
     assert told(pilot("enrol", "--from", "bad.csv", "--json"))["joined"] == ["E4"]

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from rmentor.files.tables import csv_text
+from rmentor.files.tables import csv_text, read_sheet
 from rmentor.people.model import Participant, Standing
 from rmentor.store import journal, people
 from rmentor.store.connection import reading
@@ -135,6 +135,15 @@ def test_the_dirty_title_and_both_spellings_of_days_are_read(company: Run) -> No
     assert {one.person.grade for one in kept} == {2}
     assert enrolled()["E04105"].person.birth_year == 2022 - 59
     assert [str(enrolled()[name].person.joined) for name in ("E04105", "E00884")] == ["1997-11-29", "2003-12-01"]
+
+
+def test_rows_put_aside_hold_no_column_that_is_not_mapped(company: Run) -> None:
+    Path("odd.csv").write_bytes(CSV.read_bytes().replace(b",Director,", b",Direktor,"))
+    ended = company("enrol", "--from", "odd.csv", "--skip-bad", "bad.csv", "--db", "a.db", *TODAY)
+    assert ended.out.startswith("Enrolled 744 of 1,000 rows: 744 new, 156 left out, 100 skipped.")
+    aside = read_sheet(Path("bad.csv"))
+    assert len(aside.rows) == 100
+    assert set(aside.headings).isdisjoint({"Annual Salary", "Ethnicity", "Gender"})
 
 
 def test_those_whom_a_later_file_marks_as_left_are_withdrawn(company: Run) -> None:

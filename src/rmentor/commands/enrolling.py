@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from rmentor.pairing.model import Pair
 from rmentor.people.changes import Changes, Enrolled, changes, completed
 from rmentor.people.export import Export, Line, Reading
 from rmentor.people.model import Participant, Standing
-from rmentor.people.rows import read_export
+from rmentor.people.rows import mapped, read_export
 from rmentor.programme.roster import Columns, Roster
 from rmentor.render.enrolment import Enrolment
 from rmentor.store import people
@@ -49,7 +49,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
         found = changes(desk.programme.roster, enrolled, reading)
         ended = _take_in(desk, found)
         if reading.problems and source.bad_rows is not None and not dry_run:
-            write_new(source.bad_rows, _bad_rows(sheet, reading))
+            write_new(source.bad_rows, _bad_rows(sheet, reading, mapped(desk.programme.roster)))
     return Enrolment(
         file=sheet.file,
         notes=sheet.notes,
@@ -80,9 +80,8 @@ def _enrolled(desk: Desk) -> Enrolled:
     return Enrolled(everybody, {one.id: one for one in people.participants(desk.db, desk.programme.id)})
 
 
-def _bad_rows(sheet: Sheet, reading: Reading) -> str:
-    """Return the rows that have problems as CSV, to be put right and enrolled."""
-    headings = [heading for heading in sheet.headings if heading and heading not in _ADDED]
+def _bad_rows(sheet: Sheet, reading: Reading, headings: Sequence[str]) -> str:
+    """Return the rows that have problems as CSV, to be put right and enrolled; what is not mapped is not copied."""
     told: dict[int, list[str]] = {}
     for problem in reading.problems:
         told.setdefault(problem.line, []).append(problem.message)

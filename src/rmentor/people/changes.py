@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant, Person, Standing
@@ -83,18 +84,21 @@ def completed(roster: Roster, after: Participant, enrolled: Enrolled) -> Partici
     known = enrolled.people.get(after.id)
     if known is None:
         return after
-    facts = {fact: getattr(known, fact) for fact in _PERSON if not _has_column(roster.columns, fact)}
+    facts = {fact: getattr(known, fact) for fact in _without_column(roster.columns, _PERSON)}
     others = {name: value for name, value in known.attributes.items() if name not in roster.attributes}
     after = replace(after, person=replace(after.person, **facts, attributes=others | dict(after.person.attributes)))
     before = enrolled.participants.get(after.id)
     if before is None:
         return after
-    kept = {fact: getattr(before, fact) for fact in _PART if not _has_column(roster.columns, fact)}
+    kept = {fact: getattr(before, fact) for fact in _without_column(roster.columns, _PART)}
     return replace(after, **kept, standing=before.standing)
 
 
-def _has_column(columns: Columns, fact: str) -> bool:
-    return any(getattr(columns, source) is not None for source in _SOURCES.get(fact, (fact,)))
+@cache
+def _without_column(columns: Columns, facts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the facts that no column of the export holds."""
+    sources = {fact: _SOURCES.get(fact, (fact,)) for fact in facts}
+    return tuple(fact for fact in facts if all(getattr(columns, source) is None for source in sources[fact]))
 
 
 def _differing(before: Participant, after: Participant) -> tuple[str, ...]:

@@ -42,15 +42,25 @@ def read_export(programme: Programme, export: Export, known: Mapping[str, str]) 
     )
 
 
-def _column_problems(roster: Roster, export: Export) -> Iterator[Problem]:
+def mapped(roster: Roster) -> tuple[str, ...]:
+    """Return the headings that a mapping names, each once."""
+    return tuple(dict.fromkeys(_headings(roster).values()))
+
+
+def _headings(roster: Roster) -> dict[str, str]:
+    """Return the headings by the key of the programme file that names them."""
     columns = {f"columns.{one.name}": getattr(roster.columns, one.name) for one in fields(roster.columns)}
     attributes = {f"attributes.{name}": heading for name, heading in roster.attributes.items()}
-    for key, heading in (columns | attributes).items():
-        if heading is not None and heading not in export.headings:
+    return {key: heading for key, heading in (columns | attributes).items() if heading is not None}
+
+
+def _column_problems(roster: Roster, export: Export) -> Iterator[Problem]:
+    for key, heading in _headings(roster).items():
+        if heading not in export.headings:
             near = did_you_mean(heading, export.headings)
             told = f"there is no column {heading!r}, which roster.{key} names{near}"
             yield Problem(export.file, 1, 0, MISSING_COLUMN, told)
-        elif heading is not None and f"{heading} (2)" in export.headings:
+        elif f"{heading} (2)" in export.headings:
             told = f"there are several columns {heading!r}; roster.{key} names one"
             yield Problem(export.file, 1, 0, MISSING_COLUMN, told)
     if roster.columns.age is not None and roster.age_on is None:
