@@ -169,3 +169,11 @@ def test_the_status_as_json_has_every_matter(run: Run) -> None:
         "command": "rmentor schedule list --pair 1",
     }
     assert told["next"] == {"on": "2027-03-19", "what": "a meeting of pair 1"}
+
+
+def test_of_many_like_matters_the_first_ten_are_shown(run: Run) -> None:
+    set_up(pairs=14)
+    ended = run("status", "--today", "2027-03-10")
+    assert "10. Pair 10 (Sam J10 and Sam S10): no meeting for 58 days" in ended.out
+    assert "   and 4 more like these; --json lists them all\n15. Pair 1 (Sam J1" in ended.out
+    assert "11. " not in ended.out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from rmentor.reminders.matters import Matter
 from rmentor.render.view import View, Words
+
+_SHOWN_OF_A_KIND = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +30,17 @@ def status_view(week: Week) -> View:
     if not week.matters:
         return View(kind="status", data=data, blocks=[Words(_all_well(week))], next_step="rmentor remind list")
     heading = f"{week.title}, {week.today}: {_number(len(week.matters))} you"
-    lines = [Words(f"{number}. {one.what}\n   {one.command}") for number, one in enumerate(week.matters, start=1)]
-    return View(
-        kind="status", data=data, blocks=[Words(heading, strong=True), *lines], next_step=week.matters[0].command
-    )
+    blocks = [Words(heading, strong=True), *_lines(week.matters)]
+    return View(kind="status", data=data, blocks=blocks, next_step=week.matters[0].command)
+
+
+def _lines(matters: Sequence[Matter]) -> Iterator[Words]:
+    numbered = enumerate(matters, start=1)
+    for _, group in groupby(numbered, key=lambda one: one[1].kind):
+        same = list(group)
+        yield from (Words(f"{number}. {one.what}\n   {one.command}") for number, one in same[:_SHOWN_OF_A_KIND])
+        if len(same) > _SHOWN_OF_A_KIND:
+            yield Words(f"   and {len(same) - _SHOWN_OF_A_KIND} more like these; --json lists them all")
 
 
 def _number(count: int) -> str:

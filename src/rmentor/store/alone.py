@@ -22,7 +22,10 @@ def alone(path: Path) -> Iterator[None]:
     The lock lies on the folder, so that no file is left over, and ends with the process, however that ends: what
     a run finds claimed inside the block was claimed by a run that died. Raises StoreUnusable.
     """
-    folder = os.open(path.absolute().parent, os.O_RDONLY)
+    try:
+        folder = os.open(path.absolute().parent, os.O_RDONLY)
+    except OSError as error:
+        raise StoreUnusable(f"the folder of {path} cannot be opened: {error.strerror}") from error
     try:
         _lock(folder, path)
         yield
