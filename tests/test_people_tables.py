@@ -173,6 +173,12 @@ def test_a_zip_that_is_no_workbook_is_a_problem() -> None:
         read_sheet(Path("t.xlsx"))
 
 
+def test_a_sheet_that_is_broken_half_way_is_a_problem() -> None:
+    book = write_workbook(Path("t.xlsx"), {"People": rows_of(TABLE) + "<row><c></row>"})
+    with pytest.raises(FileProblems, match="not a workbook that can be read"):
+        read_sheet(book)
+
+
 def test_a_module_in_the_users_folder_is_not_run() -> None:
     written(Path("json.py"), "raise SystemExit('hijacked')")
     assert contents(read_sheet(write_workbook(Path("t.xlsx"), {"People": rows_of(TABLE)}))) == TABLE

@@ -1,7 +1,8 @@
 """The process in which a workbook is opened: a hostile file takes this process down, and nothing else.
 
 Run as `python -P -m rmentor.files.xlsx_child BYTES_OF_MEMORY CHARACTERS SHEET`, the workbook on stdin. Prints
-a JSON object, then a JSON list for each row: its number, then its cells as text.
+JSON by lines: the list of the sheets, then a list for each row (its number, then its cells as text), and at the
+end a text where the workbook turned out to be broken.
 """
 
 from __future__ import annotations
@@ -44,11 +45,11 @@ def _lines(data: bytes, sheet: str) -> Iterator[str]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = _sheets(book)
         chosen = sheet or "".join(names[:1])
-        yield json.dumps({"sheets": names})
+        yield json.dumps(names)
         if chosen in names:
             yield from (json.dumps(row) for row in _rows(book.get_sheet_by_name(chosen)))
     except CalamineError as error:
-        yield json.dumps({"unreadable": str(error)[:200]})
+        yield json.dumps(str(error)[:200])
 
 
 def _sheets(book: Any) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from rmentor.errors import did_you_mean
 from rmentor.files.raw import MOST_ROWS, TOO_LARGE, UNREADABLE, RawTable, unusable
+from rmentor.text import clean
 
 MAGIC = b"PK\x03\x04"
 _LARGEST_UNPACKED = 200_000_000
@@ -26,10 +27,7 @@ _MOST_SECONDS = 60
 def read_xlsx(data: bytes, sheet: str | None) -> RawTable:
     """Return every row of a sheet, the first one unless named; raises Unusable for what is no workbook."""
     _refuse_bombs(data)
-    first, *rows = _rows_of(data, sheet or "")
-    if "unreadable" in first:
-        raise unusable(UNREADABLE, f"is not a workbook that can be read: {first['unreadable']}")
-    names = first["sheets"]
+    names, rows = _rows_of(data, sheet or "")
     if not names:
         raise unusable(UNREADABLE, "has no sheet with cells")
     if sheet is not None and sheet not in names:
@@ -50,7 +48,8 @@ def _refuse_bombs(data: bytes) -> None:
         raise unusable(TOO_LARGE, f"unpacks to {unpacked:,} bytes; at most {_LARGEST_UNPACKED:,} are read")
 
 
-def _rows_of(data: bytes, sheet: str) -> list[Any]:
+def _rows_of(data: bytes, sheet: str) -> tuple[list[str], list[list[Any]]]:
+    """Return the names of the sheets, and the rows of one, each with its number before its cells."""
     command = [
         sys.executable,
         "-P",
@@ -67,4 +66,8 @@ def _rows_of(data: bytes, sheet: str) -> list[Any]:
         raise unusable(TOO_LARGE, told) from None
     if ended.returncode != 0:
         raise unusable(TOO_LARGE, told)
-    return [json.loads(line) for line in ended.stdout.splitlines()]
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    # A sheet can turn out broken after some of its rows were read.
+    if isinstance(lines[-1], str):
+        raise unusable(UNREADABLE, f"is not a workbook that can be read: {clean(lines[-1])}")
+    return lines[0], lines[1:]
