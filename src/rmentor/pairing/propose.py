@@ -73,9 +73,9 @@ def _outlook(table: Table, person: Participant) -> Outlook:
     mentors, mentees = _others(table.mentors, person), _others(table.mentees, person)
 
     def view(mask: Mask) -> Mask:
-        ahead = mask[row][mentees] if row is not None else mask[:0, 0]
-        back = mask[:, column][mentors] if column is not None and not table.pool.both_ways else mask[:0, 0]
-        return np.concatenate([ahead, back])
+        ahead = [mask[row][mentees]] if row is not None else []
+        back = [mask[:, column][mentors]] if column is not None and not table.pool.both_ways else []
+        return np.concatenate([*ahead, *back])
 
     return Outlook(
         person=person,
