@@ -24,7 +24,7 @@ app = typer.Typer(help="Bring in the answers of a survey.", no_args_is_help=True
 
 
 @app.command("import", epilog="Example: rmentor survey import answers.csv --wave end")
-def import_(  # noqa: PLR0917
+def import_(
     file: Annotated[Path, typer.Argument(help="An export of a form, CSV or XLSX.", metavar="FILE")],
     wave: Annotated[str, typer.Option("--wave", help="The wave that was answered.", metavar="WAVE")],
     db: Db = DATABASE,
@@ -76,8 +76,9 @@ def _wave(desk: Desk, name: str) -> Wave:
 def _read(desk: Desk, wave: Wave, sheet: Sheet) -> AnswersRead:
     """Read a file against its wave; raises FileProblems, and nothing is kept, where anything is wrong with it."""
     enrolled = people.participants(desk.db, desk.programme.id)
-    export = Export(sheet.file, sheet.headings, tuple(Line(row.line, row.cells) for row in sheet.rows))
-    read = read_answers(Asking(desk.programme, wave, enrolled, desk.today), export)
+    lines = tuple(Line(row.line, row.cells) for row in sheet.rows)
+    export = Export(sheet.file, sheet.headings, lines, desk.today)
+    read = read_answers(Asking(desk.programme, wave, enrolled), export)
     if read.problems:
         raise FileProblems(read.problems)
     return read

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rmentor.errors import Problem, did_you_mean
 from rmentor.evaluation.model import Response
@@ -21,12 +20,11 @@ _LONGEST_TEXT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A wave of a programme, everyone enrolled, and the day on which the answers came in."""
+    """A wave of a programme, and everyone enrolled."""
 
     programme: Programme
     wave: Wave
     participants: Sequence[Participant]
-    received: date
 
     @property
     def items(self) -> list[Item]:
@@ -106,7 +104,7 @@ class _Reader:
         return Response(
             person=self.people[line.cells[_PERSON].casefold()].id,
             wave=self.asking.wave.id,
-            received=self.asking.received,
+            received=self.export.on,
             numbers={item.id: answer for item, answer in cells if isinstance(answer, int)},
             texts={item.id: answer for item, answer in cells if answer and isinstance(answer, str)},
         )

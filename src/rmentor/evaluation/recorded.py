@@ -28,7 +28,9 @@ def outcome(measure: Measure, facts: Facts) -> Found | Missing:
         if one.kind == measure.outcome and one.person in group and start <= one.on <= until
     }
     span = f" within {measure.within} of the start" if measure.within else f" by {facts.today}"
-    counted = f"{measure.outcome}{span}, of everyone enrolled"
+    whose = "".join(f", {name} {value}" for name, value in measure.among.items())
+    who = "everyone" if measure.role is Role.BOTH else f"the {measure.role}s"
+    counted = f"{measure.outcome}{span}, of {who} enrolled{whose}"
     figure = _share(measure, len(reached), len(group), len(group), counted)
     return Found(figure, (sum_of_answers(f"outcome {measure.outcome}", group, ""),))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from math import sqrt
 from statistics import fmean, stdev
 from typing import Any
@@ -12,6 +13,7 @@ from rmentor.errors import MissingExtra
 
 _CONFIDENCE = 0.95
 EXACT_UP_TO = 14
+_TESTABLE = 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +57,12 @@ class Difference:
     effect: float
 
 
+def needed() -> None:
+    """Return where scipy is installed, without loading it; raises MissingExtra elsewhere."""
+    if find_spec("scipy") is None:
+        raise MissingExtra("report")
+
+
 def wilson(share: float, n: int) -> Interval:
     """Return the score interval of a share (0 to 1) of n (Wilson 1927)."""
     z = float(_scipy_stats().norm.ppf((1 + _CONFIDENCE) / 2))
@@ -89,8 +97,8 @@ def signed_rank_p(differences: Sequence[float]) -> float | None:
     Up to `EXACT_UP_TO` differences all signs are tried out, so that it is exact with ties too.
     """
     moved = [one for one in differences if one]
-    if not moved:
-        return None
+    if len(moved) < _TESTABLE:
+        return 1.0 if moved else None
     stats = _scipy_stats()
     every_sign = stats.PermutationMethod(n_resamples=2 ** len(moved)) if len(moved) <= EXACT_UP_TO else "auto"
     return float(stats.wilcoxon(moved, method=every_sign).pvalue)
@@ -115,8 +123,7 @@ def _t_quantile(freedom: int) -> float:
 
 
 def _scipy_stats() -> Any:
-    try:
-        from scipy import stats
-    except ImportError:
-        raise MissingExtra("report") from None
+    needed()
+    from scipy import stats
+
     return stats

@@ -10,7 +10,8 @@ from rmentor.render import report_words as words
 from rmentor.render.report_terminal import report_parts
 from rmentor.render.view import Block, Grid
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&]|^[-+=]|(?<=^[0-9])[.)])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_LINE_START = re.compile(r"^([0-9]*)([-+=.)])(?=[\s=-]|$)")
 
 
 def report_markdown(report: Report) -> str:
@@ -19,7 +20,8 @@ def report_markdown(report: Report) -> str:
     for part in report_parts(report):
         lines += ["", f"## {part.heading}"]
         for block in part.blocks:
-            lines += ["", *_block(block)]
+            written = list(_block(block))
+            lines += ["", *written] if written else []
     return "\n".join(lines) + "\n"
 
 
@@ -30,7 +32,7 @@ def _block(block: Block) -> Iterator[str]:
         yield from (_row([_plain(cell) for cell in row]) for row in block.rows)
     elif block.text:
         item = block.text.startswith("- ")
-        yield f"- {_plain(block.text[2:])}" if item else _plain(block.text)
+        yield f"- {_plain(block.text[2:])}" if item else _LINE_START.sub(r"\1\\\2", _plain(block.text))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -38,4 +40,4 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return "  \n".join(_MARKUP.sub(r"\\\1", line) for line in text.split("\n"))
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

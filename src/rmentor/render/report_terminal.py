@@ -39,8 +39,8 @@ def report_parts(report: Report) -> list[Part]:
     need = report.programme.purpose.need
     parts = [
         Part("Purpose", [Words(one) for one in words.paragraphs_of(need or "")]),
-        Part("Objectives", _answers(report.objectives)),
-        Part("Go on or stop", _answers(report.criteria)),
+        Part("Objectives", _answers("objective", report.objectives)),
+        Part("Go on or stop", _answers("criterion", report.criteria)),
         Part("Beside others", _comparisons(report)),
         Part("What happened", [Words(words.size_of(report)), *_activity(report)]),
         Part("Who answered", _waves(report.waves)),
@@ -54,7 +54,7 @@ def report_parts(report: Report) -> list[Part]:
     return [part for part in parts if part.blocks]
 
 
-def _answers(answers: Sequence[Answered]) -> list[Block]:
+def _answers(what: str, answers: Sequence[Answered]) -> list[Block]:
     rows = [
         (
             str(number),
@@ -69,7 +69,7 @@ def _answers(answers: Sequence[Answered]) -> list[Block]:
     if not rows:
         return []
     notes = [Words(f"{number}: {words.fine_print(one)}") for number, one in enumerate(answers, start=1)]
-    return [Grid(("", "objective", "figure", "95 % interval", "target", "answer"), rows), *notes]
+    return [Grid(("", what, "figure", "95 % interval", "target", "answer"), rows), *notes]
 
 
 def _comparisons(report: Report) -> list[Block]:
