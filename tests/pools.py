@@ -76,4 +76,5 @@ def capacity(mentor: int = 1, mentee: int = 1) -> Capacity:
 
 
 def running(number: int, one: str, other: str, **facts: Any) -> Pair:
-    return Pair(number=number, mentor=one, mentee=other, **({"mode": Mode.REVERSE, "started": START} | facts))
+    known: dict[str, Any] = {"mode": Mode.REVERSE, "started": START}
+    return Pair(number=number, mentor=one, mentee=other, **(known | facts))

@@ -21,42 +21,37 @@ def best_flow(market: Market) -> Solution:
     """Return the best pairing, twins aside, with its proof checked.
 
     The flow is sought among everyone's most promising pairs. The potentials that prove it there are then asked
-    about all pairs; those that could make it cheaper are added, until there are none.
+    about all pairs; the most promising of those that could make it cheaper are added, until there are none.
     """
-    if not len(market.fits) or not market.wanted:
+    count = len(market.fits)
+    if not count or not market.wanted:
         return Solution(np.zeros(0, dtype=np.int64), 0)
     unit, network = _network(market)
-    pairs = np.arange(len(network.costs)) < len(market.fits)
-    tried = ~pairs
-    tried[: len(market.fits)] = promising(market)
+    wide = with_bypass(network)
+    tried = promising(market, market.fits)
     while True:
-        flows = _flows_over(network, tried)
-        wide = with_bypass(network)
-        taken = np.append(flows, network.supply - flows[network.tails == network.source].sum())
-        potentials = distances(*_kept(wide, taken, np.append(tried, True)))
-        cheaper = pairs & ~tried & (reduced_costs(network, potentials) < 0)
+        kept = np.append(tried, np.ones(len(network.costs) - count, dtype=bool))
+        flows = np.zeros(len(wide.costs), dtype=np.int64)
+        flows[:-1][kept] = cheapest_flow(_only(network, kept))
+        flows[-1] = network.supply - flows[:-1][network.tails == network.source].sum()
+        kept = np.append(kept, True)
+        potentials = distances(_only(wide, kept), flows[kept])
+        saved = -reduced_costs(wide, potentials)[:count]
+        cheaper = ~tried & (saved > 0)
         if not cheaper.any():
-            gap = int(taken @ wide.costs) - least_cost(wide, potentials)
-            return Solution(np.flatnonzero(flows[: len(market.fits)] > 0), gap * unit)
-        tried |= cheaper
+            gap = int(flows @ wide.costs) - least_cost(wide, potentials)
+            return Solution(np.flatnonzero(flows[:count] > 0), gap * unit)
+        tried |= cheaper & promising(market, np.where(cheaper, saved, 0))
 
 
-def _kept(network: Network, flows: Numbers, kept: Mask) -> tuple[Network, Numbers]:
-    smaller = replace(
+def _only(network: Network, kept: Mask) -> Network:
+    return replace(
         network,
         tails=network.tails[kept],
         heads=network.heads[kept],
         capacities=network.capacities[kept],
         costs=network.costs[kept],
     )
-    return smaller, flows[kept]
-
-
-def _flows_over(network: Network, kept: Mask) -> Numbers:
-    flows = np.zeros(len(kept), dtype=np.int64)
-    smaller, _ = _kept(network, flows, kept)
-    flows[kept] = cheapest_flow(smaller)
-    return flows
 
 
 def cheapest_flow(network: Network) -> Numbers:

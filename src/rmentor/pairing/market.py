@@ -8,7 +8,7 @@ import numpy as np
 
 from rmentor.pairing.facts import Mask, Numbers
 
-_FEW = 12
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Solution:
     gap: int
 
 
-def promising(market: Market) -> Mask:
-    """Return the pairs that are among the best few of either of the two, so that both have enough to choose from.
+def promising(market: Market, worth: Numbers) -> Mask:
+    """Return the pairs that are worth most to either of the two, a few for each, so that all have a choice.
 
-    Equal fits are spread along the diagonals: otherwise everyone's best few would be the same few people.
+    Pairs worth the same are spread along the diagonals: otherwise everyone's few would be the same few people.
     """
     height, width = len(market.mentors.left), len(market.mentees.left)
-    rank = market.fits * (height + width) + (market.columns - market.rows) % (height + width)
-    table = np.full((height, width), -1, dtype=np.int64)
+    rank = worth * (height + width) + (market.columns - market.rows) % (height + width)
+    table = np.full((height, width), np.iinfo(np.int64).min)
     table[market.rows, market.columns] = rank
     by_row, by_column = (_among_best(one) for one in (table, table.T))
     return np.asarray((rank >= by_row[market.rows]) | (rank >= by_column[market.columns]))
