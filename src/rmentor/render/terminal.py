@@ -6,14 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from rmentor.render.view import Block, Grid
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _PIPED_WIDTH = 80
 
@@ -49,6 +52,8 @@ def table_of(grid: Grid) -> Table:
 @contextmanager
 def progress(title: str, total: int) -> Iterator[Progress]:
     """Show a bar on stderr while the block runs; advance its first task. Nothing is shown when not on a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
