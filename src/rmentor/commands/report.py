@@ -18,7 +18,7 @@ from rmentor.files.folder import write_folder
 from rmentor.render.report_terminal import report_view
 from rmentor.render.show import as_text, say, show, tell
 
-app = typer.Typer()
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class Format(StrEnum):

@@ -20,7 +20,7 @@ _POINTS = list(Checkpoint)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A programme and all that was recorded of it up to `today`, whoever left since included."""
+    """A programme as of a day and all that was recorded of it, whoever left since included."""
 
     programme: Programme
     today: date
