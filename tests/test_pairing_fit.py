@@ -71,7 +71,7 @@ def test_a_flow_that_could_be_cheaper_is_not_proved() -> None:
         tails=np.array([0, 0, 1, 2]), heads=np.array([1, 2, 3, 3]), capacities=np.ones(4, dtype=np.int64),
         costs=np.array([5, 1, 0, 0]), nodes=4, source=0, sink=3, supply=1,
     )  # fmt: skip
-    wide = with_bypass(network)
+    wide = with_bypass(network, 5)
     cheap, dear = np.array([0, 1, 0, 1, 0]), np.array([1, 0, 1, 0, 0])
     assert least_cost(wide, distances(wide, cheap)) == cheap @ wide.costs == 1
     assert least_cost(wide, distances(wide, dear)) <= 1 < dear @ wide.costs

@@ -28,12 +28,12 @@ class Network:
     supply: int
 
 
-def with_bypass(network: Network) -> Network:
-    """Add a way round the network, dearer than any way through it, with room for the whole supply.
+def with_bypass(network: Network, dearest: int) -> Network:
+    """Add a way round the network with room for the whole supply, dearer than any way through arcs up to `dearest`.
 
     So every flow carries the whole supply, and a cheapest one carries the most that can go through the network.
     """
-    dear = network.nodes * int(np.abs(network.costs).max(initial=0)) + 1
+    dear = network.nodes * max(dearest, int(network.costs.max(initial=0))) + 1
     return replace(
         network,
         tails=np.append(network.tails, network.source),
@@ -45,15 +45,10 @@ def with_bypass(network: Network) -> Network:
 
 def least_cost(network: Network, potentials: Numbers) -> int:
     """Return a proven lower limit to the cost of sending the supply through the network."""
-    reduced = reduced_costs(network, potentials)
+    reduced = network.costs + potentials[network.tails] - potentials[network.heads]
     paying = np.flatnonzero(reduced < 0)
     saved = sum(int(network.capacities[arc]) * int(reduced[arc]) for arc in paying)
     return network.supply * int(potentials[network.sink] - potentials[network.source]) + saved
-
-
-def reduced_costs(network: Network, potentials: Numbers) -> Numbers:
-    """Return what each arc costs once its ends' potentials are charged."""
-    return np.asarray(network.costs + potentials[network.tails] - potentials[network.heads])
 
 
 def distances(network: Network, flows: Numbers) -> Numbers:
@@ -67,7 +62,8 @@ def distances(network: Network, flows: Numbers) -> Numbers:
     costs = np.concatenate([network.costs[ahead], -network.costs[back]])
     order = np.argsort(heads, kind="stable")
     tails, costs = tails[order], costs[order]
-    ends, begins = np.unique(heads[order], return_index=True)
+    begins = np.flatnonzero(np.diff(heads[order], prepend=-1))
+    ends = heads[order][begins]
     found = np.zeros(network.nodes, dtype=np.int64)
     for _ in range(network.nodes):
         nearer = np.minimum(found[ends], np.minimum.reduceat(found[tails] + costs, begins))

@@ -12,8 +12,8 @@ from dataclasses import replace
 import numpy as np
 
 from rmentor.errors import Refused
-from rmentor.pairing.bound import Network, distances, least_cost, reduced_costs, with_bypass
-from rmentor.pairing.facts import Mask, Numbers
+from rmentor.pairing.bound import Network, distances, least_cost, with_bypass
+from rmentor.pairing.facts import Numbers
 from rmentor.pairing.market import Market, Places, Solution, promising
 
 
@@ -23,35 +23,37 @@ def best_flow(market: Market) -> Solution:
     The flow is sought among everyone's most promising pairs. The potentials that prove it there are then asked
     about all pairs; the most promising of those that could make it cheaper are added, until there are none.
     """
-    count = len(market.fits)
-    if not count or not market.wanted:
+    if not len(market.fits) or not market.wanted:
         return Solution(np.zeros(0, dtype=np.int64), 0)
-    unit, network = _network(market)
-    wide = with_bypass(network)
-    tried = promising(market, market.fits)
+    costs = market.fits.max() - market.fits
+    unit = max(1, int(np.gcd.reduce(costs)))
+    costs //= unit
+    tried = promising(market, -costs, np.arange(len(costs)))
     while True:
-        kept = np.append(tried, np.ones(len(network.costs) - count, dtype=bool))
-        flows = np.zeros(len(wide.costs), dtype=np.int64)
-        flows[:-1][kept] = cheapest_flow(_only(network, kept))
-        flows[-1] = network.supply - flows[:-1][network.tails == network.source].sum()
-        kept = np.append(kept, True)
-        potentials = distances(_only(wide, kept), flows[kept])
-        saved = -reduced_costs(wide, potentials)[:count]
-        cheaper = ~tried & (saved > 0)
-        if not cheaper.any():
-            gap = int(flows @ wide.costs) - least_cost(wide, potentials)
-            return Solution(np.flatnonzero(flows[:count] > 0), gap * unit)
-        tried |= cheaper & promising(market, np.where(cheaper, saved, 0))
+        network = with_bypass(_network(market, costs, tried), int(costs.max()))
+        flows = _carried(network)
+        potentials = distances(network, flows)
+        saved = potentials[len(market.mentors.left) + market.columns] - potentials[market.rows] - costs
+        saved[tried] = 0
+        cheaper = np.flatnonzero(saved > 0)
+        if not len(cheaper):
+            gap = int(flows @ network.costs) - least_cost(network, potentials)
+            return Solution(tried[flows[: len(tried)] > 0], gap * unit)
+        tried = np.union1d(tried, promising(market, saved, cheaper))
 
 
-def _only(network: Network, kept: Mask) -> Network:
-    return replace(
+def _carried(network: Network) -> Numbers:
+    """Return a cheapest flow through the network; what it leaves behind goes by the last arc, round the network."""
+    inside = replace(
         network,
-        tails=network.tails[kept],
-        heads=network.heads[kept],
-        capacities=network.capacities[kept],
-        costs=network.costs[kept],
+        tails=network.tails[:-1],
+        heads=network.heads[:-1],
+        capacities=network.capacities[:-1],
+        costs=network.costs[:-1],
     )
+    flows = np.append(cheapest_flow(inside), 0)
+    flows[-1] = network.supply - flows[network.tails == network.source].sum()
+    return flows
 
 
 def cheapest_flow(network: Network) -> Numbers:
@@ -73,21 +75,18 @@ def cheapest_flow(network: Network) -> Numbers:
     return np.asarray(solver.flows(arcs), dtype=np.int64)
 
 
-def _network(market: Market) -> tuple[int, Network]:
-    """Return the network, and how much fit one unit of its cost stands for."""
-    short = market.fits.max() - market.fits
-    unit = max(1, int(np.gcd.reduce(short)))
-    costs = short // unit
+def _network(market: Market, costs: Numbers, tried: Numbers) -> Network:
+    """Return the network of the tried pairs; their arcs come first."""
     later, not_first = _prices(market, int(costs.max()))
     mentors, mentees = len(market.mentors.left), len(market.mentees.left)
     source, sink = mentors + mentees, mentors + mentees + 1
     rows, row_room, row_costs = _place_arcs(market.mentors, later, not_first)
     columns, column_room, column_costs = _place_arcs(market.mentees, later, not_first)
-    return unit, Network(
-        tails=np.concatenate([market.rows, np.full(len(rows), source), mentors + columns]),
-        heads=np.concatenate([mentors + market.columns, rows, np.full(len(columns), sink)]),
-        capacities=np.concatenate([np.ones(len(costs), dtype=np.int64), row_room, column_room]),
-        costs=np.concatenate([costs, row_costs, column_costs]),
+    return Network(
+        tails=np.concatenate([market.rows[tried], np.full(len(rows), source), mentors + columns]),
+        heads=np.concatenate([mentors + market.columns[tried], rows, np.full(len(columns), sink)]),
+        capacities=np.concatenate([np.ones(len(tried), dtype=np.int64), row_room, column_room]),
+        costs=np.concatenate([costs[tried], row_costs, column_costs]),
         nodes=mentors + mentees + 2,
         source=source,
         sink=sink,

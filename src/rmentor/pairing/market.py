@@ -63,17 +63,18 @@ class Solution:
     gap: int
 
 
-def promising(market: Market, worth: Numbers) -> Mask:
-    """Return the pairs that are worth most to either of the two, a few for each, so that all have a choice.
+def promising(market: Market, worth: Numbers, among: Numbers) -> Numbers:
+    """Return those among some pairs that are worth most to either of the two, a few for each person.
 
     Pairs worth the same are spread along the diagonals: otherwise everyone's few would be the same few people.
     """
+    rows, columns = market.rows[among], market.columns[among]
     height, width = len(market.mentors.left), len(market.mentees.left)
-    rank = worth * (height + width) + (market.columns - market.rows) % (height + width)
+    rank = worth[among] * (height + width) + (columns - rows) % (height + width)
     table = np.full((height, width), np.iinfo(np.int64).min)
-    table[market.rows, market.columns] = rank
+    table[rows, columns] = rank
     by_row, by_column = (_among_best(one) for one in (table, table.T))
-    return np.asarray((rank >= by_row[market.rows]) | (rank >= by_column[market.columns]))
+    return among[(rank >= by_row[rows]) | (rank >= by_column[columns])]
 
 
 def _among_best(table: Numbers) -> Numbers:
@@ -87,8 +88,8 @@ def reached(market: Market, chosen: Numbers) -> tuple[int, int, int]:
     """Return what counts before any fit: pairs, people placed who go first, people placed for the first time."""
     firsts = fresh = 0
     for places, ends in ((market.mentors, market.rows[chosen]), (market.mentees, market.columns[chosen])):
-        placed = np.unique(ends)
-        new = placed[places.fresh[placed]]
+        placed = np.bincount(ends, minlength=len(places.left)) > 0
+        new = np.flatnonzero(placed & places.fresh)
         fresh += len(new)
         firsts += int(places.first[new].sum())
     return len(chosen), firsts, fresh
