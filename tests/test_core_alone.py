@@ -39,10 +39,15 @@ def test_the_core_checks_loads_and_reminds(bare: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "extra"),
-    [(["pair", "propose"], "pairing"), (["report"], "report"), (["schedule", "ics", "x"], "calendar")],
+    [
+        (["pair", "propose"], "pairing"),
+        (["report"], "report"),
+        (["schedule", "ics", "x"], "calendar"),
+        (["schedule", "plan"], "calendar"),
+    ],
 )
 def test_a_command_without_its_extra_says_which(bare: Path, words: list[str], extra: str) -> None:
-    Path("any.yaml").write_text(ANY, encoding="utf-8")
+    Path("any.yaml").write_text(f"{ANY}meetings: {{holidays: NO}}\n", encoding="utf-8")
     ended(bare, "load", "any.yaml")
     done = ended(bare, *words)
     assert (done.returncode, done.stdout) == (6, "")

@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
+from conftest import Run
 from rmentor.people.model import Participant, Person
 from rmentor.programme.words import Role
 from rmentor.store import connection, journal, people, programmes

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,7 +14,6 @@ from dateutil.tz import tzical
 from icalendar import Calendar, Event
 
 from northwind import OFFICE, agenda, pair, programme
-from rmentor.errors import MissingExtra
 from rmentor.files.ics import calendar_file, pair_files
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.entries import Contact, Entry, entry
@@ -138,11 +136,6 @@ def test_text_that_means_something_in_a_calendar_file_stays_text() -> None:
     assert 'Ann; "Q", B\\n leads.' in str(event.description)
     assert len(events(calendar_file(entries(planned()[0], people=people), NOW))) == 1
 
-
-def test_without_the_library_calendars_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(MissingExtra, match=r"rmentor\[calendar\]"):
-        calendar_file(entries(planned()[0]), NOW)
 
 
 @pytest.mark.skipif(KHAL is None, reason="khal, a calendar for terminals, is not installed")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northwind import MONDAY, PLAN, programme
-from rmentor.errors import MissingExtra, NotFound, Refused
-from rmentor.meetings import workdays
+from rmentor.errors import NotFound, Refused
 from rmentor.meetings.model import MeetingKind
 from rmentor.meetings.series import series
 from rmentor.programme.model import Programme
@@ -94,11 +92,3 @@ def test_a_cadence_of_hours_is_refused() -> None:
 def test_an_unknown_region_is_named() -> None:
     with pytest.raises(NotFound, match="'NO-XX'"):
         series(programme(meetings={"holidays": "NO-XX"}), MONDAY)
-
-
-def test_without_the_library_holidays_need_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "holidays", None)
-    workdays._holidays.cache_clear()
-    with pytest.raises(MissingExtra, match=r"rmentor\[calendar\]"):
-        workdays.is_working_day(date(1999, 1, 4), "NO")
-    assert workdays.is_working_day(date(1999, 1, 4), None)

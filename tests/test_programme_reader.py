@@ -79,7 +79,7 @@ def test_a_field_says_what_its_text_means(section: str, found: str, expected: st
     if expected:
         assert [expected in str(problem) for problem in reading.problems] == [True]
     else:
-        name = section.split("{")[1].split(":")[0]
+        name = section.split("{")[1].split(":", maxsplit=1)[0]
         assert reading.programme is not None
         assert str(getattr(reading.programme.meetings, name)) == found
 

@@ -83,7 +83,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         cast("Any", stream).reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="rmentor")
     except RmentorError as error:
         sys.exit(_told(error))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours

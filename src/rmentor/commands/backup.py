@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from rmentor.commands.clock import now_in
-from rmentor.commands.options import DATABASE, Db, Json, Today
+from rmentor.commands.options import DATABASE, Db, Json, Today, command_line
 from rmentor.render.show import show
 from rmentor.render.view import View, Words
 from rmentor.store import connection
 
-app = typer.Typer()
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor backup")

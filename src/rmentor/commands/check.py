@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rmentor.commands.options import Json
+from rmentor.commands.options import Json, command_line
 from rmentor.errors import AnswerIsNo, FileProblems, NotFound, Problem, WrongUsage
 from rmentor.programme.checks.model import Page
 from rmentor.programme.checks.rules import MANUAL, problems_of
@@ -16,7 +16,7 @@ from rmentor.programme.reader import read_programme
 from rmentor.render.findings import findings_lines, findings_view, manual_view, summary_of
 from rmentor.render.show import show, tell
 
-app = typer.Typer()
+app = command_line()
 
 
 class Format(StrEnum):

@@ -11,12 +11,13 @@ from typing import Annotated
 
 import typer
 
+from rmentor.commands.options import command_line
 from rmentor.errors import AnswerIsNo, Refused
 from rmentor.files.life import Step, read_life, sample_folder
 from rmentor.render.demo import outcome_view, step_view
 from rmentor.render.show import show
 
-app = typer.Typer()
+app = command_line()
 _SAMPLE = "hartford"
 
 

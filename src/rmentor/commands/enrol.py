@@ -9,12 +9,12 @@ import typer
 
 from rmentor.commands.desk import Choice
 from rmentor.commands.enrolling import Source, enrol_file, enrol_one
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_line
 from rmentor.errors import WrongUsage
 from rmentor.render.enrolment import enrolled_view, enrolment_view
 from rmentor.render.show import show, tell
 
-app = typer.Typer()
+app = command_line()
 
 _Text = str | None
 

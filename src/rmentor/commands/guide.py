@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from rmentor.commands.desk import Choice, Desk, looking
-from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
 from rmentor.errors import Refused, WrongUsage
 from rmentor.meetings.cards import cards
 from rmentor.meetings.guide import Life, meeting_guide
@@ -20,7 +20,7 @@ from rmentor.render.show import show
 from rmentor.render.view import View
 from rmentor.store import meetings, people, records, rounds
 
-app = typer.Typer()
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor guide 3")

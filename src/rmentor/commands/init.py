@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from rmentor.commands.clock import now_in
-from rmentor.commands.options import DryRun, Json, Today
+from rmentor.commands.options import DryRun, Json, Today, command_line
 from rmentor.files.starter import starter_files, write_new
 from rmentor.programme.schema import programme_schema
 from rmentor.render.init import started_view
 from rmentor.render.show import show
 
-app = typer.Typer()
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor init my-programme")

@@ -11,7 +11,7 @@ import typer
 
 from rmentor.commands.clock import now_in
 from rmentor.commands.desk import note
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, Today, command_line
 from rmentor.errors import FileProblems, NotFound, Problem, Refused
 from rmentor.programme.changes import changes
 from rmentor.programme.model import Programme
@@ -25,7 +25,7 @@ from rmentor.store.programmes import Definition
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-app = typer.Typer()
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor load programme.yaml")

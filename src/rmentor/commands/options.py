@@ -12,6 +12,17 @@ from rmentor.commands.clock import moment_of
 
 DATABASE = Path("rmentor.db")
 
+
+def command_line() -> typer.Typer:
+    """Return an empty command; completion belongs to the root alone, and brackets in a help are no markup."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+def command_group(told: str) -> typer.Typer:
+    """Return an empty group of commands that says of itself what is told."""
+    return typer.Typer(help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
 Db = Annotated[Path, typer.Option("--db", envvar="RMENTOR_DB", help="The database file.", metavar="FILE")]
 ProgrammeId = Annotated[
     str | None,

@@ -8,7 +8,7 @@ import typer
 
 from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
 from rmentor.errors import Refused, WrongUsage
 from rmentor.pairing.approval import made, objections
@@ -18,7 +18,7 @@ from rmentor.render.pairs import approved_view, converted_view, ended_view, pair
 from rmentor.render.show import show
 from rmentor.store import people, rounds
 
-app = typer.Typer(help="Propose, approve, list and end pairs.", no_args_is_help=True, rich_markup_mode=None)
+app = command_group("Propose, approve, list and end pairs.")
 
 _Name = Annotated[str, typer.Argument(help="The pair's number, or a person in one open pair.", metavar="PAIR")]
 

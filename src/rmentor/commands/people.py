@@ -9,7 +9,7 @@ import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.leaving import let_go
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, Yes
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, Yes, command_group
 from rmentor.errors import NotFound, WrongUsage
 from rmentor.files.tables import csv_text
 from rmentor.people.model import Participant, Standing
@@ -18,7 +18,7 @@ from rmentor.render.people import HEADINGS, people_view, person_view, table_of, 
 from rmentor.render.show import show
 from rmentor.store import people, rounds
 
-app = typer.Typer(help="See who takes part, and let people go.", no_args_is_help=True, rich_markup_mode=None)
+app = command_group("See who takes part, and let people go.")
 
 _Person = Annotated[str, typer.Argument(help="The person's id.", metavar="PERSON")]
 

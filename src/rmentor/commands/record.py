@@ -10,15 +10,13 @@ from typing import Annotated, Literal
 import typer
 
 from rmentor.commands.desk import Choice
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.record_kinds import AGREEMENT, BRIEFING, COMMITMENT, GOAL, MEETING, OUTCOME, closing
 from rmentor.commands.recording import Kind, Way, record
 from rmentor.errors import WrongUsage
 
 Cells = Mapping[str, str | None]
-app = typer.Typer(
-    help="Record what happened, and nothing of what was said.", no_args_is_help=True, rich_markup_mode=None
-)
+app = command_group("Record what happened, and nothing of what was said.")
 
 Person = Annotated[str | None, typer.Argument(help="The person's id.", metavar="PERSON")]
 Text = Annotated[str | None, typer.Argument(help="In one line.", metavar="TEXT")]

@@ -10,7 +10,7 @@ import typer
 
 from rmentor.commands import reminding
 from rmentor.commands.desk import Choice, looking
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_line
 from rmentor.commands.reminder_facts import facts_of
 from rmentor.errors import AnswerIsNo, WrongUsage
 from rmentor.reminders.due import wanted
@@ -19,7 +19,7 @@ from rmentor.render.remind import Sent, coming_view, log_view, preview_view, sen
 from rmentor.render.show import show, tell
 from rmentor.store import notices
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = command_line()
 _DUE = (NoticeStatus.SENDING, NoticeStatus.FAILED)
 _SETTLED = frozenset(NoticeStatus) - {NoticeStatus.PLANNED}
 Outbox = Annotated[

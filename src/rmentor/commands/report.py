@@ -10,7 +10,8 @@ import typer
 
 from rmentor.commands.desk import Choice, looking
 from rmentor.commands.evaluating import facts_at
-from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today
+from rmentor.commands.extras import require
+from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
 from rmentor.errors import WrongUsage
 from rmentor.evaluation.report import Report
 from rmentor.evaluation.report import report as reported
@@ -18,7 +19,7 @@ from rmentor.files.folder import write_folder
 from rmentor.render.report_terminal import report_view
 from rmentor.render.show import as_text, say, show, tell
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False)
+app = command_line()
 
 
 class Format(StrEnum):
@@ -43,6 +44,7 @@ def report(
 
     Every format shows the same figures, no name, and nothing about fewer people than the programme allows.
     """
+    require("report")
     form = Format.JSON if as_json else form
     if out is None and form is Format.HTML:
         raise WrongUsage("a page needs a file: add --out report.html")

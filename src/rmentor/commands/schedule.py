@@ -11,7 +11,8 @@ import typer
 
 from rmentor.commands.calendars import calendars
 from rmentor.commands.desk import Choice, Desk, changing, looking
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.extras import require
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.errors import Refused
 from rmentor.files.folder import write_folder
 from rmentor.meetings.agenda import Agenda
@@ -26,9 +27,7 @@ from rmentor.render.show import show, tell
 from rmentor.render.view import View
 from rmentor.store import meetings, people, rounds
 
-app = typer.Typer(
-    help="Plan meetings and hand out calendar files.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
-)
+app = command_group("Plan meetings and hand out calendar files.")
 _AHEAD = timedelta(weeks=4)
 
 OnePair = Annotated[
@@ -52,6 +51,7 @@ def plan(
     it is when this runs again.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        _require_holidays(desk)
         agenda = _agenda(desk, None)
         planned = [plan_pair(desk.programme, agenda, pair, desk.today) for pair in unplanned(agenda)]
         made = [meeting for one in planned for meeting in one.meetings]
@@ -96,6 +96,7 @@ def move(
 ) -> None:
     """Move a planned meeting to another day or hour."""
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+        _require_holidays(desk)
         if on < desk.today:
             raise Refused(f"{on} has passed; a meeting that took place goes to `rmentor record meeting`")
         if not is_working_day(on, desk.programme.meetings.holidays):
@@ -141,11 +142,17 @@ def ics(
     What was cancelled has a file of its own. Opened in a calendar again after a change, the files bring the
     change there and nothing twice.
     """
+    require("calendar")
     with looking(Choice(db, programme, today)) as desk:
         made = calendars(desk, _agenda(desk, pair))
     if not dry_run:
         write_folder(folder, made.files)
     _tell(calendars_view(str(folder), made.names, made.entries), as_json=as_json, dry_run=dry_run)
+
+
+def _require_holidays(desk: Desk) -> None:
+    if desk.programme.meetings.holidays:
+        require("calendar")
 
 
 def _agenda(desk: Desk, pair: str | None) -> Agenda:

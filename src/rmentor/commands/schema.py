@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import typer
-
+from rmentor.commands.options import command_line
 from rmentor.programme.schema import programme_schema
 from rmentor.render.show import say
 
-app = typer.Typer()
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor schema > programme.schema.json")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import typer
-
 from rmentor.commands.desk import Choice, looking
-from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
 from rmentor.commands.reminder_facts import facts_of
 from rmentor.reminders.attention import attention, next_date
 from rmentor.render.show import show
 from rmentor.render.status import Week, status_view
 from rmentor.store import notices
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+app = command_line()
 
 
 @app.command(epilog="Example: rmentor status")

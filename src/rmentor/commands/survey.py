@@ -9,7 +9,7 @@ import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.evaluating import facts_at
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.errors import FileProblems, NotFound
 from rmentor.evaluation.answers import AnswersRead, Asking, read_answers
 from rmentor.evaluation.facts import answered, asked
@@ -20,7 +20,7 @@ from rmentor.render.show import show, tell
 from rmentor.render.survey import Brought, Standing, brought_view, standings_view
 from rmentor.store import answers, people
 
-app = typer.Typer(help="Bring in the answers of a survey.", no_args_is_help=True, rich_markup_mode=None)
+app = command_group("Bring in the answers of a survey.")
 
 
 @app.command("import", epilog="Example: rmentor survey import answers.csv --wave end")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rmentor.evaluation import statistics
 from rmentor.evaluation.activity import Activity, activity, hidden_activity
 from rmentor.evaluation.comments import Comments, comments
 from rmentor.evaluation.disclosure import Publication
@@ -71,9 +70,7 @@ def report(facts: Facts) -> Report:
     """Return the report of a programme as of the facts' day.
 
     Objectives are answered first, so that where two figures would tell about too few people, theirs is shown.
-    Raises MissingExtra where there is no scipy.
     """
-    statistics.needed()
     programme = facts.programme
     publication = Publication(programme.evaluation.smallest_group)
     objectives = tuple(answered(one, facts, publication) for one in programme.purpose.objectives)

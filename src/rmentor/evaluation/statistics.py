@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from math import sqrt
 from statistics import fmean, stdev
 from typing import Any
-
-from rmentor.errors import MissingExtra
 
 _CONFIDENCE = 0.95
 EXACT_UP_TO = 14
@@ -55,12 +52,6 @@ class Difference:
     interval: Interval
     p: float
     effect: float
-
-
-def needed() -> None:
-    """Return where scipy is installed, without loading it; raises MissingExtra elsewhere."""
-    if find_spec("scipy") is None:
-        raise MissingExtra("report")
 
 
 def wilson(share: float, n: int) -> Interval:
@@ -123,7 +114,6 @@ def _t_quantile(freedom: int) -> float:
 
 
 def _scipy_stats() -> Any:
-    needed()
     from scipy import stats
 
     return stats

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from rmentor.errors import MissingExtra
 from rmentor.meetings.entries import Contact, Entry
 
 if TYPE_CHECKING:
@@ -33,13 +32,10 @@ def pair_files(pair: int, entries: Sequence[Entry], now: datetime) -> dict[str, 
 def calendar_file(entries: Sequence[Entry], now: datetime) -> bytes:
     """Return one calendar of entries that are all to be entered, or all to be cancelled.
 
-    Hours stand as local time in their zone, whose rules come along; `now` is the stamp of every entry. Raises
-    MissingExtra where the calendar library is absent.
+    Hours stand as local time in their zone, whose rules come along; `now` is the stamp of every entry.
     """
-    try:
-        from icalendar import Calendar
-    except ImportError:
-        raise MissingExtra("calendar") from None
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

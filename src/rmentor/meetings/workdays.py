@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rmentor.errors import MissingExtra, NotFound
+from rmentor.errors import NotFound
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -27,7 +27,7 @@ def is_working_day(day: date, region: str | None) -> bool:
     """True where the day is neither at a weekend nor a public holiday of the region, such as NO or GB-SCT.
 
     Without a region no holiday is known and the weekend is Saturday and Sunday. Raises NotFound for a region
-    whose holidays nobody has listed, MissingExtra where the library of holidays is absent.
+    whose holidays nobody has listed.
     """
     if region is None:
         return day.weekday() < SATURDAY
@@ -37,10 +37,8 @@ def is_working_day(day: date, region: str | None) -> bool:
 
 @cache
 def _holidays(region: str) -> HolidayBase:
-    try:
-        from holidays import country_holidays
-    except ImportError:
-        raise MissingExtra("calendar") from None
+    from holidays import country_holidays
+
     country, _, part = region.partition("-")
     try:
         return country_holidays(country, subdiv=part or None)

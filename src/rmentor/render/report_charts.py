@@ -8,7 +8,6 @@ from io import BytesIO
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from rmentor.errors import MissingExtra
 from rmentor.evaluation.activity import Month
 from rmentor.evaluation.figures import Figure, Unit
 from rmentor.evaluation.items import ItemChange
@@ -99,10 +98,8 @@ class Charts:
 
 
 def _canvas(height: float) -> tuple[Canvas, Axes]:
-    try:
-        from matplotlib.figure import Figure as MatplotlibFigure
-    except ImportError:
-        raise MissingExtra("report") from None
+    from matplotlib.figure import Figure as MatplotlibFigure
+
     canvas = MatplotlibFigure(figsize=(_INCH_WIDTH, height), layout="constrained")
     return canvas, canvas.subplots()
 

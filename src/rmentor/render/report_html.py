@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from rmentor.errors import MissingExtra
 from rmentor.evaluation.report import Report
 from rmentor.render import report_words
 from rmentor.render.report_charts import Charts
 
 
 def report_html(report: Report) -> str:
-    """Return the page; everything that comes from outside is escaped. Raises MissingExtra without jinja2."""
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError:
-        raise MissingExtra("report") from None
+    """Return the page; everything that comes from outside is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     charts = Charts()
     page = Environment(
         loader=PackageLoader("rmentor.render"),
