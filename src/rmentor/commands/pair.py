@@ -31,10 +31,10 @@ def propose(
     as_json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Propose the best pairs for everyone who has a place left, and say why.
+    """Propose the best pairs, and say why.
 
-    Most people are paired first, then the fit is highest, and the proof of that is checked. A round that was
-    proposed before and not approved is dropped. Pairs that run stay as they are.
+    Everyone who has a place left is asked for: the most people are paired first, then the fit is highest, and the
+    proof of that is checked. A round that was proposed before and not approved is dropped. Pairs that run stay.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         pool = pool_of(desk)
@@ -55,7 +55,7 @@ def list_pairs(
     today: Today = None,
     as_json: Json = False,
 ) -> None:
-    """List the pairs that run, or what a round proposed."""
+    """List the pairs that run, or a round's proposal."""
     with looking(Choice(db, programme, today)) as desk:
         if number is None:
             pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if everything or pair.open]
@@ -69,14 +69,19 @@ def list_pairs(
 
 @app.command(epilog="Example: rmentor pair approve")
 def approve(
-    number: Annotated[int | None, typer.Argument(help="The round; the one proposed.", metavar="[ROUND]")] = None,
+    number: Annotated[
+        int | None, typer.Argument(help="The round; without it the one that is proposed.", metavar="[ROUND]")
+    ] = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
     as_json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Approve a round: its proposal becomes pairs, which start with the programme or today."""
+    """Make a proposed round's pairs real.
+
+    They start today, or with the programme where that lies ahead. Refused where somebody left since.
+    """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         chosen = round_of(rounds.rounds(desk.db, desk.programme.id), number)
         if chosen.status is not RoundStatus.PROPOSED:
@@ -100,7 +105,10 @@ def end(
     as_json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """End a pair without blame; its coming meetings are cancelled and the two are not paired again."""
+    """End a pair without blame.
+
+    Its coming meetings are cancelled, its reminders withdrawn, and the two are not paired again.
+    """
     if reason is EndReason.CONVERTED:
         raise WrongUsage("`rmentor pair convert` turns a pair round")
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
@@ -120,7 +128,10 @@ def convert(
     as_json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Turn reverse pairs into conventional ones: who was mentored now mentors, and the history stays."""
+    """Turn reverse pairs into conventional ones.
+
+    Who was mentored now mentors. The old pair ends as converted, with its history; the new one names it.
+    """
     if bool(pairs) is everything:
         raise WrongUsage("name pairs, or choose all that run with --all")
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:

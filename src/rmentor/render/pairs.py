@@ -27,7 +27,7 @@ def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool =
     With `brief` a long round shows the pairs that fit least and where to see all.
     """
     proposal = shown.proposal
-    blocks: list[Block] = [Words("Nobody can be paired now." if proposal.unpaired else "Everyone has a pair.")]
+    blocks: list[Block] = [Words("Nobody can be paired now." if proposal.unpaired else "Nobody waits for a pair.")]
     if proposal.pairs:
         heading = Words(_heading(shown, dry_run=dry_run), strong=True)
         shorten = brief and len(proposal.pairs) > _LONG
