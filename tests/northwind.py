@@ -45,7 +45,12 @@ def person(name: str, /, **facts: Any) -> Person:
 
 
 def pair(number: int = 1, **facts: Any) -> Pair:
-    who = {"mentor": f"junior{number}", "mentee": f"senior{number}", "mode": Mode.REVERSE, "started": MONDAY}
+    who: dict[str, Any] = {
+        "mentor": f"junior{number}",
+        "mentee": f"senior{number}",
+        "mode": Mode.REVERSE,
+        "started": MONDAY,
+    }
     return Pair(number=number, **(who | facts))
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +41,7 @@ def events(content: bytes) -> list[Event]:
 
 
 def test_ten_o_clock_stays_ten_o_clock_over_a_clock_change() -> None:
-    starts = [event.start for event in events(calendar_file(entries(*planned()), NOW))]
+    starts: list[Any] = [event.start for event in events(calendar_file(entries(*planned()), NOW))]
     assert {start.hour for start in starts} == {10}
     hours = {start.date(): start.astimezone(UTC).hour for start in starts}
     assert (hours[date(2027, 3, 22)], hours[date(2027, 3, 29)]) == (9, 8)
@@ -60,7 +61,7 @@ def test_the_zone_in_the_file_tells_the_hours_of_the_zone(zone: str) -> None:
 
 def test_a_clock_change_is_dated_by_the_clock_before_it() -> None:
     """RFC 5545, 3.6.5: the onset stands in the local time of the offset it ends."""
-    zone = Calendar.from_ical(calendar_file(entries(*planned()), NOW)).timezones[0]
+    zone: Any = Calendar.from_ical(calendar_file(entries(*planned()), NOW)).timezones[0]
     starts = [f"{change.DTSTART:%Y-%m-%d %H:%M}" for change in zone.walk() if "DTSTART" in change]
     assert starts == ["2027-01-01 00:00", "2027-03-28 02:00", "2027-10-31 03:00"]
 
@@ -135,7 +136,6 @@ def test_text_that_means_something_in_a_calendar_file_stays_text() -> None:
     event = events(calendar_file(entries(planned()[0], people=people), NOW))[0]
     assert 'Ann; "Q", B\\n leads.' in str(event.description)
     assert len(events(calendar_file(entries(planned()[0], people=people), NOW))) == 1
-
 
 
 @pytest.mark.skipif(KHAL is None, reason="khal, a calendar for terminals, is not installed")

@@ -137,7 +137,7 @@ def test_missing_and_repeated_columns_are_told_before_any_row_is_read() -> None:
 
 def test_somebody_who_left_is_left_out_and_nothing_else_of_the_row_matters() -> None:
     reading = read(person(left="2026-01-31", title="nonsense"))
-    assert (reading.leavers, reading.problems) == ({"E1"}, ())
+    assert (set(reading.leavers), list(reading.problems)) == ({"E1"}, [])
     assert [(one.line, one.why, one.sentence) for one in reading.left_out] == [(2, Why.LEFT, "left on 2026-01-31")]
 
 
@@ -164,7 +164,7 @@ def test_of_a_repeated_id_the_first_who_has_not_left_counts() -> None:
 def test_a_known_person_keeps_a_repeated_id_even_to_leave() -> None:
     rows = person(name="Other"), person(name="ann berg", left="2026-01-31")
     reading = read(*rows, known="Ann Berg")
-    assert (reading.participants, reading.leavers) == ((), {"E1"})
+    assert (list(reading.participants), set(reading.leavers)) == ([], {"E1"})
     assert [one.why for one in reading.left_out] == [Why.REPEATED, Why.LEFT]
 
 

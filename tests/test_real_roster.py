@@ -89,7 +89,7 @@ def by_id() -> dict[str, list[tuple[int, dict[str, str]]]]:
 
 def test_every_row_is_accounted_for_by_an_independent_count(company: Run) -> None:
     found = enrol(company, CSV)
-    expected = {}
+    expected: dict[int, str] = {}
     for several in by_id().values():
         staying = [number for number, row in several if not row["Exit Date"]]
         expected |= {number: f"left on {row['Exit Date']}" for number, row in several if row["Exit Date"]}

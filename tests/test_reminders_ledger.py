@@ -51,7 +51,10 @@ def after(ledger: list[Notice], run: Run, *, still: bool = True) -> list[str]:
         ([SENDING], 1, (), False, ["withdrawn"]),
         ([FAILED], 1, (), True, ["sending"]),
         ([FAILED], 4, (), True, []),
-        *([[replace(NOTICE, status=status)], 1, (), True, []] for status in ("sent", "expired", "withdrawn")),
+        *(
+            [[replace(NOTICE, status=status)], 1, (), True, []]
+            for status in (NoticeStatus.SENT, NoticeStatus.EXPIRED, NoticeStatus.WITHDRAWN)
+        ),
     ],
 )
 def test_a_run_moves_a_notice_on(

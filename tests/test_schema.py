@@ -61,12 +61,15 @@ def _core(path: Path) -> Any:
     return _value(yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader))
 
 
-def _value(node: yaml.Node) -> Any:
+def _value(node: Any) -> Any:
     """Return a node's value as YAML 1.2 types it: only plain true, false, null and numbers are not text."""
     if isinstance(node, yaml.MappingNode):
         return {name.value: _value(value) for name, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(one) for one in node.value]
-    if node.style or not (node.value in _WORDS or _NUMBER.fullmatch(node.value)):
-        return node.value
-    return _WORDS[node.value] if node.value in _WORDS else json.loads(node.value)
+    text = str(node.value)
+    if getattr(node, "style", None):
+        return text
+    if _NUMBER.fullmatch(text):
+        return json.loads(text)
+    return _WORDS.get(text, text)

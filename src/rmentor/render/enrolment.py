@@ -101,8 +101,8 @@ def _blocks(enrolment: Enrolment) -> Iterator[Block]:
     if enrolment.reading.left_out:
         yield from _left_out(enrolment.reading)
     if enrolment.reading.problems:
-        rows = [(str(one.line), one.message) for one in enrolment.reading.problems]
-        yield Grid(("row", "problem"), rows, frozenset({0}), f"Skipped, and written to {enrolment.bad_rows}")
+        bad = [(str(one.line), one.message) for one in enrolment.reading.problems]
+        yield Grid(("row", "problem"), bad, frozenset({0}), f"Skipped, and written to {enrolment.bad_rows}")
 
 
 def _headline(enrolment: Enrolment) -> str:

@@ -35,8 +35,8 @@ def person_view(participant: Participant, pairs: Sequence[Pair], names: Mapping[
     facts = dict(_facts(participant))
     attributes = dict(sorted(participant.person.attributes.items()))
     blocks: list[Block] = [Words(f"{participant.id}: {participant.name}", strong=True)]
-    rows = [(name.replace("_", " "), _text(value)) for name, value in (facts | attributes).items()]
-    blocks.append(Grid(("fact", "value"), rows))
+    known = [(name.replace("_", " "), _text(value)) for name, value in (facts | attributes).items()]
+    blocks.append(Grid(("fact", "value"), known))
     if pairs:
         rows = [_pair_row(pair, participant.id, names) for pair in pairs]
         blocks.append(Grid(("pair", "with", "acts as", "since", "until"), rows, frozenset({0}), "Pairs"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
+from rmentor.programme.reader import Path
 from rmentor.programme.words import Checkpoint
 
 _MINUTES_A_DAY = 1440
@@ -67,9 +68,9 @@ def point_without_day(programme: Programme) -> Found:
     if programme.plan.follow_up:
         return
     preparation = programme.preparation
-    points = [(("surveys", "waves", index, "at"), wave.at) for index, wave in enumerate(programme.surveys.waves)]
-    points += [
-        (("preparation", "briefings", index, "by"), briefing.by) for index, briefing in enumerate(preparation.briefings)
+    points: list[tuple[Path, Checkpoint]] = [
+        *((("surveys", "waves", index, "at"), wave.at) for index, wave in enumerate(programme.surveys.waves)),
+        *((("preparation", "briefings", index, "by"), one.by) for index, one in enumerate(preparation.briefings)),
     ]
     if preparation.agreement:
         points.append((("preparation", "agreement", "by"), preparation.agreement.by))
