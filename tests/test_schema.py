@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from conftest import ROOT, SAMPLES, Run
 from rmentor.programme.reader import read_programme
@@ -58,7 +58,9 @@ def _validator() -> Draft202012Validator:
 
 
 def _core(path: Path) -> Any:
-    return _value(yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader))
+    root = yaml.compose(path.read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert root is not None
+    return _value(root)
 
 
 def _value(node: Any) -> Any:

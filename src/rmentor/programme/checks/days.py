@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import Path
@@ -67,14 +69,7 @@ def point_without_day(programme: Programme) -> Found:
     """Something hangs on the follow-up, but the plan has none, so it would never come about."""
     if programme.plan.follow_up:
         return
-    preparation = programme.preparation
-    points: list[tuple[Path, Checkpoint]] = [
-        *((("surveys", "waves", index, "at"), wave.at) for index, wave in enumerate(programme.surveys.waves)),
-        *((("preparation", "briefings", index, "by"), one.by) for index, one in enumerate(preparation.briefings)),
-    ]
-    if preparation.agreement:
-        points.append((("preparation", "agreement", "by"), preparation.agreement.by))
-    for path, point in points:
+    for path, point in _points(programme):
         if point is Checkpoint.FOLLOW_UP:
             yield path, "the programme has no follow-up; give plan.follow_up, as 3 months"
 
@@ -93,6 +88,16 @@ def data_gone_too_early(programme: Programme) -> Found:
         if within and within.after(plan.start) > last:
             place = ("purpose", "objectives", index, "measure", "within")
             yield place, f"outcomes count until {within.after(plan.start)}, data is kept until {last}"
+
+
+def _points(programme: Programme) -> Iterator[tuple[Path, Checkpoint]]:
+    preparation = programme.preparation
+    for index, wave in enumerate(programme.surveys.waves):
+        yield ("surveys", "waves", index, "at"), wave.at
+    for index, briefing in enumerate(preparation.briefings):
+        yield ("preparation", "briefings", index, "by"), briefing.by
+    if preparation.agreement:
+        yield ("preparation", "agreement", "by"), preparation.agreement.by
 
 
 RULES = (
