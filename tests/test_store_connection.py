@@ -94,6 +94,24 @@ def test_a_killed_writer_leaves_what_it_acknowledged_and_no_more_than_one_line_b
     assert acknowledged <= len(kept) <= acknowledged + 4
 
 
+def test_what_a_killed_writer_left_half_done_does_not_keep_anybody_from_reading(tmp_path: Path) -> None:
+    path = tmp_path / "rmentor.db"
+    with connection.writing(path) as db:
+        journal.append(db, LINE)
+    script = f"""
+import os, sqlite3
+connection = sqlite3.connect({str(path)!r}, isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+for _ in range(2000):
+    connection.execute("INSERT INTO journal (at, who, command, what) VALUES ('', '', '', hex(randomblob(500)))")
+os.kill(os.getpid(), 9)
+"""
+    subprocess.run([sys.executable, "-c", script], check=False)
+    assert path.with_name("rmentor.db-journal").exists()
+    assert lines(path) == ["x"]
+
+
 def test_a_waiting_writer_says_that_another_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "rmentor.db"
     monkeypatch.setattr(connection, "_PATIENCE_SECONDS", 0.1)

@@ -24,7 +24,11 @@ _OLDEST_SQLITE = (3, 37, 0)
 @contextmanager
 def reading(path: Path) -> Iterator[Database]:
     """Open an existing database so that it cannot be changed; raises StoreUnusable where it is not ours."""
-    with _errors_told(path), _connected(path, "ro") as db:
+    if not exists(path):
+        raise StoreUnusable(f"there is no database {path}; `rmentor load FILE` makes one, --db names another")
+    with _errors_told(path), _connected(path) as db:
+        # Not mode=ro: a killed writer's journal could then not be rolled back, and nothing could be read.
+        db.execute("PRAGMA query_only = ON")
         _refuse_foreign(db, path)
         if _version(db) < len(STEPS):
             raise StoreUnusable(f"{path} was made by an older rmentor; any command that writes brings it up to date")
@@ -38,10 +42,10 @@ def writing(path: Path, *, dry_run: bool = False) -> Iterator[Database]:
     A missing database is created, readable by its owner alone; an older one is migrated first, after a backup
     beside it. With `dry_run` nothing stays. Waits ten seconds for another writer, then raises StoreUnusable.
     """
-    mode = "memory" if dry_run and not exists(path) else "rw"
-    if mode == "rw":
+    imagined = dry_run and not exists(path)
+    if not imagined:
         _create(path)
-    with _errors_told(path), _connected(path, mode) as db:
+    with _errors_told(path), _connected(path, "memory" if imagined else "rw") as db:
         db.execute("BEGIN IMMEDIATE")
         try:
             _refuse_foreign(db, path)
@@ -77,11 +81,9 @@ def _make_private(path: Path) -> None:
 
 
 @contextmanager
-def _connected(path: Path, mode: str) -> Iterator[Database]:
+def _connected(path: Path, mode: str = "rw") -> Iterator[Database]:
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreUnusable(f"SQLite {sqlite3.sqlite_version} is too old; rmentor needs 3.37 or newer")
-    if mode == "ro" and not exists(path):
-        raise StoreUnusable(f"there is no database {path}; `rmentor load FILE` makes one, --db names another")
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
     db = _library()(connection, execute_plugins=False)
@@ -146,7 +148,7 @@ def _copy(path: Path, target: Path) -> None:
         _make_private(target)
     except FileExistsError:
         raise StoreUnusable(f"{target} exists already; nothing was written") from None
-    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
     copy = sqlite3.connect(target)
     try:
         source.backup(copy)
