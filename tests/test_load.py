@@ -73,6 +73,14 @@ def test_a_file_with_problems_loads_nothing_of_any_file(run: Run, any_file: Path
     assert not DB.exists()
 
 
+def test_a_programme_that_cannot_work_is_not_loaded(run: Run, any_file: Path) -> None:
+    any_file.write_text(ANY.replace("3 months", "9999 years"), encoding="utf-8")
+    ended = run("load", any_file)
+    assert (ended.code, ended.out) == (3, "")
+    assert "any.yaml:5:27: RM201" in ended.err
+    assert not DB.exists()
+
+
 def test_a_missing_file_is_not_found(run: Run, any_file: Path) -> None:
     ended = run("load", "amy.yaml")
     assert (ended.code, ended.err) == (4, "rmentor: there is no file 'amy.yaml'; did you mean 'any.yaml'?\n")

@@ -137,7 +137,11 @@ def test_list_shows_open_pairs_and_with_all_the_ended_ones(run: Run) -> None:
     run("pair", "propose", *TODAY)
     run("pair", "approve", *TODAY)
     run("pair", "end", "m1", "--reason", "time", "--today", "2027-02-01")
-    assert run("pair", "list").out.splitlines()[2:] == ["   2   m2 M2 Example   s2 S2 Example   2027-01-11", "1 pair."]
+    assert run("pair", "list").out.splitlines()[2:] == [
+        "   2   m2 M2 Example   s2 S2 Example   2027-01-11",
+        "",
+        "1 pair.",
+    ]
     assert "2027-02-01 (time)" in run("pair", "list", "--all").out
     assert [pair["pair"] for pair in json.loads(run("pair", "list", "--all", "--json").out)["pairs"]] == [1, 2]
 

@@ -38,7 +38,7 @@ def demo(
     with progress("A programme's life", len(steps)) as bar:
         for step in steps:
             ended = _run(step, folder)
-            show(step_view(step, ended.stdout))
+            show(step_view(step, ended.stdout or ended.stderr))
             if ended.returncode:
                 raise AnswerIsNo(f"`{step.command}` ended with {ended.returncode}: {ended.stderr.strip()}")
             bar.advance(bar.task_ids[0])

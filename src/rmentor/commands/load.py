@@ -14,6 +14,7 @@ from rmentor.commands.desk import note
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, Today, command_line
 from rmentor.errors import FileProblems, NotFound, Problem, Refused
 from rmentor.programme.changes import changes
+from rmentor.programme.checks.rules import problems_of
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import read_programme
 from rmentor.programme.references import lost_references
@@ -54,7 +55,7 @@ def _read_all(now: datetime, files: list[Path]) -> list[tuple[Definition, Progra
     for path in files:
         data = _bytes_of(path)
         reading = read_programme(data, str(path))
-        problems += reading.problems
+        problems += (one for one in problems_of(reading, str(path)) if one.severity == "error")
         if reading.programme:
             read.append((_definition(now, reading.programme, path, data), reading.programme))
     if problems:

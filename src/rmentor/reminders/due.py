@@ -66,7 +66,7 @@ def _briefing_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
             own = facts.open_pairs_of(one.id)
             day = facts.day_for(own, briefing.by)
             if day and one.role.plays(briefing.role) and (one.id, briefing.id) not in facts.briefings:
-                due = max(rule.lead.before(day), _paired_on(own))
+                due = max(rule.lead.before(day), _paired_on(facts, own))
                 yield _Call(one.id, f"briefing {briefing.id}", day, due)
 
 
@@ -76,7 +76,7 @@ def _agreement_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
         day = facts.day_for([pair], agreement.by) if agreement else None
         if agreement and day and (pair.number, person, agreement.version) not in facts.acceptances:
             about = f"agreement {pair.number}.{agreement.version}"
-            yield _Call(person, about, day, max(rule.lead.before(day), pair.started))
+            yield _Call(person, about, day, max(rule.lead.before(day), _joined(facts, pair)))
 
 
 def _goals_missing(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -91,7 +91,7 @@ def _meeting_ahead(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     for pair, person in facts.sides():
         for meeting in facts.meetings_of(pair):
             if meeting.status is MeetingStatus.PLANNED and meeting.starts > facts.now:
-                due = max(rule.lead.before(meeting.on), pair.started)
+                due = max(rule.lead.before(meeting.on), _joined(facts, pair))
                 yield _Call(person, _about(meeting), meeting.on, due, meeting.on)
 
 
@@ -116,7 +116,7 @@ def _midpoint(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     day = facts.programme.plan.middle
     for pair, person in facts.sides():
         if pair.started <= day:
-            yield _Call(person, "programme", day, max(rule.lead.before(day), pair.started), day)
+            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair)), day)
 
 
 def _survey_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -137,7 +137,7 @@ def _closure(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     day = facts.programme.plan.end - timedelta(days=1)
     for pair, person in facts.sides():
         if pair.started <= day:
-            yield _Call(person, "programme", day, max(rule.lead.before(day), pair.started), day)
+            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair)), day)
 
 
 def _follow_up(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -166,8 +166,13 @@ def _about(meeting: Meeting) -> str:
     return f"meeting {meeting.pair}.{meeting.number}{changed}"
 
 
-def _paired_on(pairs: tuple[Pair, ...]) -> date:
-    return min((pair.started for pair in pairs), default=date.min)
+def _joined(facts: Facts, pair: Pair) -> date:
+    """Return the day a latecomer pair began; one that begins with the programme is told of its first day before it."""
+    return pair.started if pair.started > facts.programme.plan.start else date.min
+
+
+def _paired_on(facts: Facts, pairs: tuple[Pair, ...]) -> date:
+    return min((_joined(facts, pair) for pair in pairs), default=date.min)
 
 
 def _books(facts: Facts, pair: Pair, person: str) -> bool:

@@ -55,7 +55,7 @@ def preview_view(letters: Sequence[Letter], unreached: Sequence[Person]) -> View
         "mails": [{"to": one.to.id, "notices": [_data(notice) for notice in one.notices]} for one in letters],
         "unreached": [one.id for one in unreached],
     }
-    grid = Grid(("Person", "Name", "Notices"), sorted(rows))
+    grid = Grid(("person", "name", "notices"), sorted(rows))
     blocks = [grid] if rows else [Words("Nothing is due.")]
     return View(kind="reminders_due", data=data, blocks=blocks, next_step="rmentor remind" if letters else None)
 
@@ -64,7 +64,7 @@ def coming_view(due: Sequence[Notice], coming: Sequence[Notice]) -> View:
     """Show what is due and what is to come, by day."""
     states = {NoticeStatus.SENDING: "due", NoticeStatus.FAILED: "no address", NoticeStatus.PLANNED: "coming"}
     rows = [(*_row(one), states[one.status]) for one in (*due, *coming)]
-    grid = Grid(("From", "Person", "Occasion", "About", "State"), sorted(rows))
+    grid = Grid(("from", "person", "occasion", "about", "state"), sorted(rows))
     data = {"due": [_data(one) for one in due], "coming": [_data(one) for one in coming]}
     blocks = [grid] if rows else [Words("No reminder is due, and none is to come in these days.")]
     return View(kind="reminders", data=data, blocks=blocks, next_step="rmentor remind" if due else "rmentor remind log")
@@ -74,7 +74,7 @@ def log_view(settled: Sequence[Notice]) -> View:
     """Show what became of every notice, the latest first."""
     latest = sorted(settled, key=lambda one: (one.changed is not None and one.changed.isoformat(), one.key))
     grid = Grid(
-        ("When", "Person", "Occasion", "About", "What became of it"),
+        ("when", "person", "occasion", "about", "became"),
         [(_when(one), *_row(one)[1:], _became(one)) for one in reversed(latest)],
     )
     blocks = [grid] if settled else [Words("No reminder has been sent yet.")]

@@ -97,7 +97,6 @@ def _activity(report: Report) -> Iterator[Block]:
         (one.month, *map(words.count_of, (one.held, one.missed, one.unrecorded))) for one in report.activity.months
     ]
     if months:
-        yield Words("")
         yield Grid(("meetings due in", "held", "missed", "not recorded"), months, frozenset({1, 2, 3}))
 
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rmentor.render.view import Block, Grid
+from rmentor.render.view import Block, Grid, Words
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -29,9 +29,13 @@ def console(*, errors: bool = False) -> Console:
 
 
 def print_blocks(blocks: Iterable[Block]) -> None:
-    """Print paragraphs and tables in their order."""
+    """Print paragraphs and tables in their order, an empty line after each table that something follows."""
     screen = console()
+    after_table = False
     for block in blocks:
+        if after_table and block != Words(""):
+            screen.print()
+        after_table = isinstance(block, Grid)
         if isinstance(block, Grid):
             screen.print(table_of(block))
         else:
