@@ -32,6 +32,7 @@ lock: .venv/.ready  ## choose versions anew for requirements/lock.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/lock.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/rmentor
 	touch $@
 
 .venv/.bench: .venv/.ready requirements/bench.txt

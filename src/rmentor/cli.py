@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from rmentor.errors import FileProblems, RmentorError
+from rmentor.version import VERSION
 
 COMMANDS = {
     "init": "Write a programme file, a roster template and a CI workflow to start from.",
@@ -62,9 +63,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"rmentor {version('rmentor')}")
+        typer.echo(f"rmentor {VERSION}")
         raise typer.Exit
 
 

@@ -124,9 +124,8 @@ def _participant(desk: Desk, said: Mapping[str, str], enrolled: Enrolled) -> Par
         cells.setdefault("--role", before.role)
     columns = Columns(**{heading.removeprefix("--").replace("-", "_"): heading for heading in cells})
     roster = Roster(columns=columns, grades=programme.roster.grades, roles=programme.roster.roles)
-    reading = read_export(
-        replace(programme, roster=roster), Export("", tuple(cells), (Line(0, cells),), desk.today), {}
-    )
+    typed = Export("", tuple(cells), (Line(0, cells),), desk.today)
+    reading = read_export(replace(programme, roster=roster), typed, {})
     if reading.problems:
         raise WrongUsage("; ".join(problem.message for problem in reading.problems))
     if reading.left_out:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any
 
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant
+from rmentor.programme.fields import Record
 
 # Raised whenever the same inputs may give other pairs.
 _ENGINE = 1
@@ -42,6 +42,6 @@ def _asked(one: Participant) -> tuple[Any, ...]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {one.name: getattr(value, one.name) for one in fields(value)}
+    if isinstance(value, Record):
+        return {name: getattr(value, name) for name in value.keys}
     return str(value)

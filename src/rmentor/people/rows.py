@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from rmentor.errors import FileProblems, Problem, did_you_mean
 from rmentor.people.cells import ADDRESS, Cells, Codes, codes_of
@@ -49,7 +49,7 @@ def mapped(roster: Roster) -> tuple[str, ...]:
 
 def _headings(roster: Roster) -> dict[str, str]:
     """Return the headings by the key of the programme file that names them."""
-    columns = {f"columns.{one.name}": getattr(roster.columns, one.name) for one in fields(roster.columns)}
+    columns = {f"columns.{name}": getattr(roster.columns, name) for name in roster.columns.keys}
     attributes = {f"attributes.{name}": heading for name, heading in roster.attributes.items()}
     return {key: heading for key, heading in (columns | attributes).items() if heading is not None}
 

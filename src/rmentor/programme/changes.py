@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
-from rmentor.programme.fields import keys_of
+from rmentor.programme.fields import Record
 from rmentor.programme.model import Programme
 
 
@@ -28,7 +28,7 @@ def changes(before: Programme, after: Programme) -> tuple[Change, ...]:
 def _leaves(value: object, name: str) -> Iterator[tuple[str, str]]:
     for part, inner in _parts(value):
         full = f"{name}.{part}" if name else part
-        if isinstance(inner, tuple | Mapping) or _is_section(inner):
+        if isinstance(inner, tuple | Mapping | Record):
             yield from _leaves(inner, full)
         elif inner is not None:
             yield full, str(inner)
@@ -39,10 +39,5 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
         yield from ((str(name), inner) for name, inner in value.items())
     elif isinstance(value, tuple):
         yield from ((str(getattr(inner, "id", index + 1)), inner) for index, inner in enumerate(value))
-    else:
-        kind: type = type(value)
-        yield from ((name, getattr(value, name)) for name in keys_of(kind))
-
-
-def _is_section(value: object) -> bool:
-    return is_dataclass(value) and all("kind" in one.metadata for one in fields(value))
+    elif isinstance(value, Record):
+        yield from ((name, getattr(value, name)) for name in value.keys)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import LINE, PERIOD, TARGET, Target, whole
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.purpose import Measure
 
 
-@section
-class Comparison:
+class Comparison(Record):
     """A figure from elsewhere that ours is shown beside."""
 
     measure: Measure = key(Section(Measure), "The figure of ours.")
@@ -17,8 +16,7 @@ class Comparison:
     source: str = key(LINE, "Where theirs is from.")
 
 
-@section
-class EvaluationRules:
+class EvaluationRules(Record):
     """Disclosure, comparison and retention."""
 
     smallest_group: int = key(whole(3, 100), "No figure about fewer people.", default=5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from enum import StrEnum
 
-from rmentor.programme.fields import Scalar, key, section
+from rmentor.programme.fields import Record, Scalar, key
 from rmentor.programme.kinds import FLAG, HOURS, LINE, PERIOD, TIME, Hours, choice
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.words import Role
@@ -30,8 +30,7 @@ REGION = Scalar(
 )
 
 
-@section
-class MeetingRules:
+class MeetingRules(Record):
     """Cadence, length, hours and place."""
 
     every: Period = key(PERIOD, "The cadence.", default=Period(1, Unit.MONTH))

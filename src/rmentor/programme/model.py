@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rmentor.programme.evaluation import EvaluationRules
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import IDENTIFIER, LINE, choice, whole
 from rmentor.programme.meetings import MeetingRules
 from rmentor.programme.pairing import PairingRules
@@ -18,8 +18,7 @@ from rmentor.programme.surveys import Surveys
 from rmentor.programme.words import Checkpoint, Mode
 
 
-@section
-class Topic:
+class Topic(Record):
     """A subject that mentors may offer and mentees want."""
 
     id: str = key(IDENTIFIER, "Short name, used in rosters.")
@@ -27,8 +26,7 @@ class Topic:
     focus: str | None = key(LINE, "The area of focus it belongs to.", default=None)
 
 
-@section
-class Programme:
+class Programme(Record):
     """The whole definition, in the order of the three Ps."""
 
     format: int = key(whole(1, 1), "Version of this file format.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import FLAG, LINE, PERIOD, WEIGHT, choice, whole
 from rmentor.programme.period import Period
 
@@ -16,8 +16,7 @@ class PairingAim(StrEnum):
     FAIREST = "fairest"
 
 
-@section
-class Requirements:
+class Requirements(Record):
     """What excludes a pair: a requirement is met or the pair is forbidden, at no price."""
 
     grade_gap: int | None = key(
@@ -36,8 +35,7 @@ class Requirements:
     no_repeats: bool = key(FLAG, "The two were not paired before.", default=True)
 
 
-@section
-class Preferences:
+class Preferences(Record):
     """What makes a pair better: a weight from 0 to 100 for each."""
 
     topics: int = key(WEIGHT, "Topics wanted that are offered.", default=10)
@@ -51,24 +49,21 @@ class Preferences:
     challenge: int = key(WEIGHT, "Both ready to challenge and to be challenged.", default=0)
 
 
-@section
-class Capacity:
+class Capacity(Record):
     """How many pairs one person can be in."""
 
     mentor: int = key(whole(1, 20), "Pairs for each mentor.", default=1)
     mentee: int = key(whole(1, 20), "Pairs for each mentee.", default=1)
 
 
-@section
-class Couple:
+class Couple(Record):
     """Two people by id."""
 
     mentor: str = key(LINE, "Id of the one person; the mentor where the mode has one.")
     mentee: str = key(LINE, "Id of the other; the mentee where the mode has one.")
 
 
-@section
-class PairingRules:
+class PairingRules(Record):
     """Who may be paired, and what is preferred."""
 
     aim: PairingAim = key(

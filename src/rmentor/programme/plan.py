@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import DATE, IDENTIFIER, PERIOD, ZONE, choice, whole
 from rmentor.programme.period import Period
 from rmentor.programme.purpose import Objective
@@ -18,8 +18,7 @@ class Stage(StrEnum):
     ROLLOUT = "rollout"
 
 
-@section
-class Plan:
+class Plan(Record):
     """When and how large."""
 
     start: date = key(DATE, "First day.", example="2027-01-11")

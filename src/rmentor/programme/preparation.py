@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import IDENTIFIER, LINE, PROSE, choice, whole
 from rmentor.programme.words import Checkpoint, Role
 
 
-@section
-class Briefing:
+class Briefing(Record):
     """A preparation module."""
 
     id: str = key(IDENTIFIER, "Short name, used when it is recorded.")
@@ -18,8 +17,7 @@ class Briefing:
     content: str | None = key(PROSE, "What it says, shown by the guide.", default=None)
 
 
-@section
-class Agreement:
+class Agreement(Record):
     """The ground rules that both sides of a pair accept, in a version."""
 
     version: int = key(whole(1, 9999), "Rises when the rules change; people then accept again.", default=1)
@@ -27,16 +25,14 @@ class Agreement:
     rules: tuple[str, ...] = key(Many(PROSE, least=1), "The ground rules, one by one.")
 
 
-@section
-class GoalsAsked:
+class GoalsAsked(Record):
     """How many goals each mentee (in reciprocal mode each person) sets."""
 
     professional: int = key(whole(0, 20), "Professional goals.", default=0)
     personal: int = key(whole(0, 20), "Personal goals.", default=0)
 
 
-@section
-class Preparation:
+class Preparation(Record):
     """Briefings, ground rules and goals."""
 
     briefings: tuple[Briefing, ...] = key(Many(Section(Briefing)), "The modules.", default=())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from rmentor.programme.fields import Many, Section, Table, key, section
+from rmentor.programme.fields import Many, Record, Section, Table, key
 from rmentor.programme.kinds import IDENTIFIER, LINE, PERIOD, PROSE, TARGET, Target, choice
 from rmentor.programme.period import Period
 from rmentor.programme.words import Role
@@ -23,8 +23,7 @@ class MeasureKind(StrEnum):
     PAIRS_COMPLETED = "pairs_completed"
 
 
-@section
-class Measure:
+class Measure(Record):
     """How one objective is answered."""
 
     kind: MeasureKind = key(
@@ -43,8 +42,7 @@ class Measure:
     within: Period | None = key(PERIOD, "How long after the programme's start an outcome counts.", default=None)
 
 
-@section
-class Objective:
+class Objective(Record):
     """One thing the programme is to achieve."""
 
     id: str = key(IDENTIFIER, "Short name, used in reports.")
@@ -53,16 +51,14 @@ class Objective:
     target: Target | None = key(TARGET, "What the measure is to reach.", default=None, example="75 %")
 
 
-@section
-class Learning:
+class Learning(Record):
     """What each side is expected to learn."""
 
     mentor: str | None = key(PROSE, "What mentors are expected to learn.", default=None)
     mentee: str | None = key(PROSE, "What mentees are expected to learn.", default=None)
 
 
-@section
-class Purpose:
+class Purpose(Record):
     """Why the programme exists."""
 
     need: str | None = key(PROSE, "The business need.", default=None)

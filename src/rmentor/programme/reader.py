@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rmentor.errors import Problem, did_you_mean
-from rmentor.programme.fields import Kind, Many, Scalar, Section, Table, is_required, keys_of, kind_of
+from rmentor.programme.fields import Kind, Many, Scalar, Section, Table
 from rmentor.programme.model import Programme
 from rmentor.programme.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 
@@ -104,17 +104,17 @@ class _Walk:
     def _section(self, kind: Section, node: Node, path: Path) -> Any:
         if not isinstance(node, MappingNode):
             return self._note(node, _WRONG_VALUE, f"{_named(path)} is {_what(node)}, expected keys with values")
-        known = keys_of(kind.record)
+        known = kind.record.keys
         values = {}
         for name, name_node, value in self._entries(node, path):
             if name not in known:
                 unknown = f"unknown key {_quoted(name)} in {_named(path)}{did_you_mean(name, list(known))}"
                 self._note(name_node, _UNKNOWN, unknown)
             elif not _is_empty(value):
-                values[name] = self.read(kind_of(known[name]), value, (*path, name))
-        missing = [name for name, one in known.items() if is_required(one) and name not in values]
+                values[name] = self.read(known[name].kind, value, (*path, name))
+        missing = [name for name, one in known.items() if one.required and name not in values]
         for name in missing:
-            self._note(node, _MISSING_KEY, f"{_named(path)} lacks the key {name!r}: {known[name].metadata['meaning']}")
+            self._note(node, _MISSING_KEY, f"{_named(path)} lacks the key {name!r}: {known[name].meaning}")
         complete = not missing and all(value is not _NONE for value in values.values())
         return kind.record(**values) if complete else _NONE
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import time
 
-from rmentor.programme.fields import Many, Section, key, section
+from rmentor.programme.fields import Many, Record, Section, key
 from rmentor.programme.kinds import HOURS, LINE, PERIOD, PROSE, Hours, choice
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.words import Occasion
 
 
-@section
-class ReminderRule:
+class ReminderRule(Record):
     """One occasion on which people are written to."""
 
     on: Occasion = key(choice(Occasion), "What it is about.")
@@ -20,8 +19,7 @@ class ReminderRule:
     text: str | None = key(PROSE, "Words of one's own instead of the built-in text.", default=None)
 
 
-@section
-class Reminders:
+class Reminders(Record):
     """Occasions, sender and quiet hours."""
 
     sender: str | None = key(LINE, "The address that mails come from.", default=None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rmentor.programme.fields import Many, Section, Table, key, section
+from rmentor.programme.fields import Many, Record, Section, Table, key
 from rmentor.programme.kinds import DATE, IDENTIFIER, LINE, choice, whole
 from rmentor.programme.words import Role
 
 
-@section
-class Columns:
+class Columns(Record):
     """Which heading of the export holds which fact; what is not named is not kept."""
 
     id: str = key(LINE, "Employee id.", default="id")
@@ -37,8 +36,7 @@ class Columns:
     challenge: str | None = key(LINE, "Readiness to challenge and be challenged, 1 to 5.", default=None)
 
 
-@section
-class RoleRule:
+class RoleRule(Record):
     """Gives a role to people by their grade where the export names none."""
 
     role: Role = key(choice(Role), "The role.")
@@ -46,8 +44,7 @@ class RoleRule:
     grade_to: int = key(whole(0, 100), "Highest grade.", default=100)
 
 
-@section
-class Roster:
+class Roster(Record):
     """The mapping of an HR export."""
 
     sheet: str | None = key(LINE, "Sheet of a workbook; the first where absent.", default=None)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field
 from typing import Any
 
-from rmentor.programme.fields import Kind, Many, Scalar, Section, Table, is_required, keys_of, kind_of
+from rmentor.programme.fields import Key, Kind, Many, Scalar, Section, Table
 from rmentor.programme.model import Programme
 
 
@@ -26,21 +25,21 @@ def _schema_of(kind: Kind) -> dict[str, Any]:
         return {"type": "array", "items": _schema_of(kind.kind), "minItems": kind.least}
     if isinstance(kind, Table):
         return {"type": "object", "additionalProperties": _schema_of(kind.values)}
-    return _section_schema(keys_of(kind.record))
+    return _section_schema(kind.record.keys)
 
 
-def _section_schema(keys: Mapping[str, Field[Any]]) -> dict[str, Any]:
+def _section_schema(keys: Mapping[str, Key]) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": {name: _key_schema(one) for name, one in keys.items()},
-        "required": [name for name, one in keys.items() if is_required(one)],
+        "required": [name for name, one in keys.items() if one.required],
         "additionalProperties": False,
     }
 
 
-def _key_schema(one: Field[Any]) -> dict[str, Any]:
-    schema = _schema_of(kind_of(one))
-    return {"description": one.metadata["meaning"], **(schema if is_required(one) else _or_empty(schema))}
+def _key_schema(one: Key) -> dict[str, Any]:
+    schema = _schema_of(one.kind)
+    return {"description": one.meaning, **(schema if one.required else _or_empty(schema))}
 
 
 def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:

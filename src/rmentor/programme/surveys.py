@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from rmentor.programme.fields import Many, Section, Table, key, section
+from rmentor.programme.fields import Many, Record, Section, Table, key
 from rmentor.programme.kinds import FLAG, IDENTIFIER, LINE, PERIOD, choice, whole
 from rmentor.programme.period import Period
 from rmentor.programme.words import Checkpoint, Role
@@ -18,8 +18,7 @@ class Answering(StrEnum):
     TEXT = "text"
 
 
-@section
-class Scale:
+class Scale(Record):
     """The whole numbers that answer an item, the highest being the best unless the item is reversed."""
 
     low: int = key(whole(0, 10), "Lowest answer.", default=1)
@@ -27,8 +26,7 @@ class Scale:
     anchors: Mapping[int, str] = key(Table(whole(0, 100), LINE), "What answers are called.", default={})
 
 
-@section
-class Item:
+class Item(Record):
     """One question."""
 
     id: str = key(IDENTIFIER, "Short name; also the column's heading in an export.")
@@ -39,8 +37,7 @@ class Item:
     subscale: str | None = key(IDENTIFIER, "The group of items whose mean it joins.", default=None)
 
 
-@section
-class Wave:
+class Wave(Record):
     """One time of asking."""
 
     id: str = key(IDENTIFIER, "Short name.")
@@ -50,8 +47,7 @@ class Wave:
     items: tuple[str, ...] = key(Many(IDENTIFIER, least=1), "The items, by id.")
 
 
-@section
-class Surveys:
+class Surveys(Record):
     """Scale, items and waves."""
 
     scale: Scale = key(Section(Scale), "The usual scale.", default=Scale())

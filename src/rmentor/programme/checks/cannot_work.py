@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from rmentor.errors import did_you_mean
 from rmentor.programme.checks.measures import placed_measures
 from rmentor.programme.checks.model import Found, Rule
-from rmentor.programme.fields import keys_of
 from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Preferences
 from rmentor.programme.reader import Path
@@ -62,7 +61,7 @@ def reminder_of_nothing(programme: Programme) -> Found:
 def weights_sum_to_nothing(programme: Programme) -> Found:
     """Every preference has the weight 0, so no pair is better than another."""
     prefer = programme.pairing.prefer
-    if not any(getattr(prefer, name) for name in keys_of(Preferences)):
+    if not any(getattr(prefer, name) for name in Preferences.keys):
         yield ("pairing", "prefer"), "every weight is 0; give at least one preference a weight up to 100"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rmentor.programme.checks.model import Found, Rule
-from rmentor.programme.fields import keys_of
 from rmentor.programme.meetings import LeadRule
 from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Preferences
@@ -96,7 +95,7 @@ def pairs_all_alike(programme: Programme) -> Found:
     Selection and matching is one of the six standards of a workplace programme (EMCC ISMCP).
     """
     prefer = programme.pairing.prefer
-    others = any(getattr(prefer, name) for name in keys_of(Preferences) if name != "topics")
+    others = any(getattr(prefer, name) for name in Preferences.keys if name != "topics")
     if prefer.topics and not others and not programme.topics:
         yield ("pairing", "prefer"), "list topics, or give another preference a weight"
 
