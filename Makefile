@@ -22,8 +22,8 @@ bench: .venv/.bench  ## all benchmarks, or one: make bench NAME=pair; QUICK=1 fo
 		$(BIN)/python $$each || failed=1; \
 	done; exit $${failed:-0}
 
-lock: .venv/.ready  ## choose versions anew for requirements/lock.txt
-	$(BIN)/pip-compile --quiet --upgrade --extra pairing --extra calendar --extra report --generate-hashes --strip-extras --allow-unsafe \
+lock: .venv/.ready  ## write requirements/lock.txt anew; UPGRADE=1 chooses newer versions
+	$(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --extra pairing --extra calendar --extra report --generate-hashes --strip-extras --allow-unsafe \
 		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements/lock.txt pyproject.toml requirements/dev.in
 
