@@ -35,13 +35,12 @@ def demo(
 
     _copy_sample(folder)
     steps = read_life(folder / "life.txt")
-    with progress("A programme's life", len(steps)) as bar:
-        for step in steps:
+    for done, step in enumerate(steps):
+        with progress("A programme's life", len(steps), done):
             ended = _run(step, folder)
-            show(step_view(step, ended.stdout or ended.stderr))
-            if ended.returncode:
-                raise AnswerIsNo(f"`{step.command}` ended with {ended.returncode}: {ended.stderr.strip()}")
-            bar.advance(bar.task_ids[0])
+        show(step_view(step, ended.stdout or ended.stderr))
+        if ended.returncode:
+            raise AnswerIsNo(f"`{step.command}` ended with {ended.returncode}: {ended.stderr.strip()}")
     show(outcome_view(folder))
 
 

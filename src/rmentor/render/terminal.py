@@ -54,8 +54,11 @@ def table_of(grid: Grid) -> Table:
 
 
 @contextmanager
-def progress(title: str, total: int) -> Iterator[Progress]:
-    """Show a bar on stderr while the block runs; advance its first task. Nothing is shown when not on a terminal."""
+def progress(title: str, total: int, done: int = 0) -> Iterator[Progress]:
+    """Show a bar on stderr while the block runs, and take it away after it; advance its first task.
+
+    Nothing else may be printed meanwhile. Nothing is shown where stderr is no terminal.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
@@ -67,5 +70,5 @@ def progress(title: str, total: int) -> Iterator[Progress]:
         transient=True,
     )
     with bar:
-        bar.add_task(title, total=total)
+        bar.add_task(title, total=total, completed=done)
         yield bar
