@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 
 from rmentor.errors import Refused
 from rmentor.meetings.agenda import Agenda
-from rmentor.meetings.alternation import lead_of
 from rmentor.meetings.availability import slot
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.meetings.series import series
+from rmentor.meetings.usual import usual_meeting
 from rmentor.pairing.model import Pair
 from rmentor.programme.model import Programme
 
@@ -43,26 +43,11 @@ def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, today: date) -> 
     days = [day for day in series(programme, pair.started) if day.on >= from_day]
     slots = [slot(programme, day.on, [agenda.people[person] for person in pair.people]) for day in days]
     meetings = tuple(
-        replace(_meeting(programme, pair, number), kind=day.kind, on=day.on, at=chosen.at)
+        replace(usual_meeting(programme, pair, number, day.on), kind=day.kind, at=chosen.at)
         for number, (day, chosen) in enumerate(zip(days, slots, strict=True), start=first)
     )
     unfit = (meeting.number for meeting, chosen in zip(meetings, slots, strict=True) if not chosen.fits)
     return PlannedSeries(pair, meetings, tuple(unfit))
-
-
-def _meeting(programme: Programme, pair: Pair, number: int) -> Meeting:
-    rules = programme.meetings
-    return Meeting(
-        pair=pair.number,
-        number=number,
-        kind=MeetingKind.REGULAR,
-        on=programme.plan.start,
-        at=rules.at,
-        zone=programme.plan.zone,
-        minutes=rules.length.minutes,
-        lead=lead_of(pair, rules, number),
-        place=rules.place,
-    )
 
 
 def moved(meeting: Meeting, on: date, at: time | None) -> Meeting:

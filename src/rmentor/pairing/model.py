@@ -19,6 +19,11 @@ class ProposedPair:
     fit: int
     points: Mapping[str, int]
 
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both people's ids, the mentor first."""
+        return self.mentor, self.mentee
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unpaired:
@@ -102,3 +107,7 @@ class Pair:
     def open(self) -> bool:
         """True until the pair has ended."""
         return self.ended is None
+
+    def partner_of(self, person: str) -> str:
+        """Return the id of the other one."""
+        return self.mentee if person == self.mentor else self.mentor

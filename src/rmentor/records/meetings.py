@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rmentor.errors import NotFound, Refused, WrongUsage
-from rmentor.meetings.alternation import lead_of
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
+from rmentor.meetings.usual import usual_meeting
+from rmentor.pairing.model import Pair
 from rmentor.programme.kinds import whole
 from rmentor.records.book import Book, Entry, contradiction
 from rmentor.records.lines import (
@@ -139,7 +140,7 @@ class _Recording:
         return False
 
     def _made(self, said: Said, meant: Meant) -> Meeting:
-        before = meant.meeting or self._unplanned(said, meant.on)
+        before = meant.meeting or self._unplanned(said.pair, meant.on)
         held = said.status is MeetingStatus.HELD
         return replace(
             before,
@@ -151,19 +152,9 @@ class _Recording:
             sequence=before.sequence + (before.on != meant.on),
         )
 
-    def _unplanned(self, said: Said, on: date) -> Meeting:
-        rules = self.scene.programme.meetings
-        number = self._meetings().next_number
-        return Meeting(
-            pair=said.pair.number,
-            number=number,
-            kind=MeetingKind.REGULAR,
-            on=on,
-            at=rules.at,
-            zone=self.scene.programme.plan.zone,
-            minutes=rules.length.minutes,
-            lead=lead_of(said.pair, rules, number),
-        )
+    def _unplanned(self, pair: Pair, on: date) -> Meeting:
+        """Return a meeting that nobody planned, so that nobody knows where it was."""
+        return replace(usual_meeting(self.scene.programme, pair, self._meetings().next_number, on), place=None)
 
     def _meetings(self) -> Meetings:
         now = {one.number: one for one in self.known} | {number: made for number, (_, made) in self.written.items()}
