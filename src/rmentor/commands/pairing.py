@@ -38,7 +38,7 @@ def told(desk: Desk, everyone: Iterable[Participant], proposal: Proposal) -> Tol
     """Return the words that go with a proposal."""
     known = {one.id: one for one in everyone}
     why = {
-        (pair.mentor, pair.mentee): reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
+        pair.people: reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
         for pair in proposal.pairs
     }
     names = {person: one.name for person, one in known.items()}

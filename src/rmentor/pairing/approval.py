@@ -35,7 +35,7 @@ def made(pool: Pool, proposed: Sequence[ProposedPair], day: date) -> list[Pair]:
 
 def _gone(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
     here = {one.id for one in pool.enrolled}
-    for person in sorted({person for pair in proposed for person in (pair.mentor, pair.mentee)} - here):
+    for person in sorted({person for pair in proposed for person in pair.people} - here):
         yield f"{person} no longer takes part"
 
 
@@ -50,9 +50,9 @@ def _overfull(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
 
 
 def _ruled_out(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
-    never = {frozenset((couple.mentor, couple.mentee)) for couple in pool.programme.pairing.never}
+    never = {frozenset(couple.people) for couple in pool.programme.pairing.never}
     paired = {frozenset(pair.people) for pair in pool.pairs}
     for pair in proposed:
-        both = frozenset((pair.mentor, pair.mentee))
+        both = frozenset(pair.people)
         if both in never | paired:
             yield f"{pair.mentor} and {pair.mentee} are not to be paired{' again' if both in paired else ''}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rmentor.pairing.facts import Mask, Sides, above, agree, apart, hours_known, minutes_together
-from rmentor.pairing.pool import Couple, Pool
+from rmentor.pairing.pool import Pool
 from rmentor.pairing.topics import share_of_wishes
 from rmentor.people.model import Participant
 from rmentor.programme.words import Mode, Role
@@ -31,7 +31,7 @@ def candidates(pool: Pool, sides: Sides) -> Candidates:
     met = {name: mask for name, check in _CHECKS.items() if (mask := check(sides)) is not None}
     met |= {f"different {name}": _different(sides, name) for name in pool.programme.pairing.require.different}
     met |= {f"same {name}": _same(sides, name) for name in pool.programme.pairing.require.same}
-    met["never"] = _without(sides, {frozenset((one.mentor, one.mentee)) for one in pool.programme.pairing.never})
+    met["never"] = _without(sides, {frozenset(couple.people) for couple in pool.programme.pairing.never})
     met["no_repeats"] = _without(sides, _known_couples(pool))
     may = _roles(sides)
     for mask in met.values():
@@ -128,21 +128,21 @@ def _same(sides: Sides, attribute: str) -> Mask:
     return known & same
 
 
-def _known_couples(pool: Pool) -> set[Couple]:
+def _known_couples(pool: Pool) -> set[frozenset[str]]:
     """Return who is not paired again: the couples of this programme always, of others unless repeats are allowed."""
     own = {frozenset(pair.people) for pair in pool.pairs}
     return own | pool.met if pool.programme.pairing.require.no_repeats else own
 
 
-def _without(sides: Sides, couples: Iterable[Couple]) -> Mask:
+def _without(sides: Sides, couples: Iterable[frozenset[str]]) -> Mask:
     """Return every pair but those of the couples; one person alone stands for a pair with himself."""
     rows, columns = ({one.id: index for index, one in enumerate(side)} for side in _both(sides))
     mask = np.ones(sides.shape, dtype=bool)
     for couple in couples:
-        for one in couple:
-            for other in couple - {one} or {one}:
-                if one in rows and other in columns:
-                    mask[rows[one], columns[other]] = False
+        one, other = min(couple), max(couple)
+        for mentor, mentee in ((one, other), (other, one)):
+            if mentor in rows and mentee in columns:
+                mask[rows[mentor], columns[mentee]] = False
     return mask
 
 

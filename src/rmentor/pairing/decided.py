@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rmentor.errors import Refused
@@ -18,11 +18,7 @@ def decided(pool: Pool, mentors: Sequence[Seat], mentees: Sequence[Seat]) -> lis
     Raises Refused where their roles do not allow one, or where they are more than somebody takes.
     """
     rows, columns = ({seat.person.id: index for index, seat in enumerate(side)} for side in (mentors, mentees))
-    waiting = {(couple.mentor, couple.mentee) for couple in pool.programme.pairing.always} & _makeable(pool)
-    for mentor, mentee in sorted(waiting):
-        if mentor not in rows or mentee not in columns:
-            raise Refused(f"`always` pairs {mentor} with {mentee}, which their roles do not allow")
-    cells = sorted((rows[mentor], columns[mentee]) for mentor, mentee in waiting)
+    cells = sorted(_cell(couple, rows, columns) for couple in sorted(_waiting(pool)))
     _refuse_overfull(mentors, [row for row, _ in cells])
     _refuse_overfull(mentees, [column for _, column in cells])
     if pool.both_ways:
@@ -39,11 +35,18 @@ def seated(seats: Iterable[Seat], ends: Sequence[int]) -> list[Seat]:
     ]
 
 
-def _makeable(pool: Pool) -> set[tuple[str, str]]:
+def _waiting(pool: Pool) -> set[tuple[str, str]]:
     here = {one.id for one in pool.enrolled}
     made = {frozenset(pair.people) for pair in pool.pairs}
-    couples = [(couple.mentor, couple.mentee) for couple in pool.programme.pairing.always]
+    couples = [couple.people for couple in pool.programme.pairing.always]
     return {couple for couple in couples if set(couple) <= here and frozenset(couple) not in made}
+
+
+def _cell(couple: tuple[str, str], rows: Mapping[str, int], columns: Mapping[str, int]) -> Cell:
+    mentor, mentee = couple
+    if mentor not in rows or mentee not in columns:
+        raise Refused(f"`always` pairs {mentor} with {mentee}, which their roles do not allow")
+    return rows[mentor], columns[mentee]
 
 
 def _refuse_overfull(seats: Sequence[Seat], ends: Sequence[int]) -> None:

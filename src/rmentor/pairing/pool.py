@@ -11,8 +11,6 @@ from rmentor.people.model import Participant, Standing
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Mode, Role
 
-Couple = frozenset[str]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
@@ -25,7 +23,7 @@ class Pool:
     programme: Programme
     people: Sequence[Participant]
     pairs: Sequence[Pair] = ()
-    met: frozenset[Couple] = frozenset()
+    met: frozenset[frozenset[str]] = frozenset()
     managers: Mapping[str, str]
 
     @property

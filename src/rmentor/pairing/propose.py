@@ -57,7 +57,7 @@ def _acts(mentor: Participant, mentee: Participant) -> bool:
 
 def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tuple[Unpaired, ...]:
     """Return everyone who has no pair, running or proposed, with the reason."""
-    paired = {person for pair in pairs for person in (pair.mentor, pair.mentee)}
+    paired = {person for pair in pairs for person in pair.people}
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
     rules = table.pool.programme.pairing.require
     return tuple(

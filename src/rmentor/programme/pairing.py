@@ -62,6 +62,11 @@ class Couple(Record):
     mentor: str = key(LINE, "Id of the one person; the mentor where the mode has one.")
     mentee: str = key(LINE, "Id of the other; the mentee where the mode has one.")
 
+    @property
+    def people(self) -> tuple[str, str]:
+        """Both people's ids, the mentor first."""
+        return self.mentor, self.mentee
+
 
 class PairingRules(Record):
     """Who may be paired, and what is preferred."""

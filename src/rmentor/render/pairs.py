@@ -107,7 +107,7 @@ def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
             _named(told.names, pair.mentor),
             _named(told.names, pair.mentee),
             _share(pair.fit, best),
-            "; ".join(told.reasons[pair.mentor, pair.mentee][:_MOST_REASONS]),
+            "; ".join(told.reasons[pair.people][:_MOST_REASONS]),
         )
         for pair in pairs
     ]
@@ -183,5 +183,5 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
         "mentee": pair.mentee,
         "fit": pair.fit,
         "points": dict(pair.points),
-        "reasons": list(told.reasons[pair.mentor, pair.mentee]),
+        "reasons": list(told.reasons[pair.people]),
     }

@@ -111,10 +111,10 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _pair_row(pair: Pair, person: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    mentors = pair.mentor == person
-    other = pair.mentee if mentors else pair.mentor
+    partner = pair.partner_of(person)
+    role = "mentor" if person == pair.mentor else "mentee"
     ended = f"{pair.ended} ({pair.end_reason})" if pair.ended else ""
-    return str(pair.number), f"{other}, {names[other]}", "mentor" if mentors else "mentee", str(pair.started), ended
+    return str(pair.number), f"{partner}, {names[partner]}", role, str(pair.started), ended
 
 
 def _roles(participants: Sequence[Participant]) -> str:
