@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from harbour import facts, pair, set_up
 from rmentor.programme.words import Occasion
+from rmentor.reminders.addresses import is_address
 from rmentor.reminders.due import Wanted, wanted
-from rmentor.reminders.ledger import Run, is_address, turn
+from rmentor.reminders.ledger import Run, turn
 from rmentor.reminders.model import Notice, NoticeKey, NoticeStatus
 from rmentor.reminders.rules import rules
 from rmentor.store import connection, notices

@@ -22,9 +22,9 @@ from rmentor.mail.outbox import Envelope
 from rmentor.programme.period import Period
 from rmentor.programme.reminders import ReminderRule
 from rmentor.programme.words import Occasion
+from rmentor.reminders.addresses import is_address
 from rmentor.reminders.due import wanted
 from rmentor.reminders.facts import Facts
-from rmentor.reminders.ledger import is_address
 from rmentor.reminders.letters import Letter, letters, message_id_of
 from rmentor.reminders.texts import filled
 

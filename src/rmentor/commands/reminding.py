@@ -11,8 +11,9 @@ from rmentor.commands.reminder_facts import facts_of
 from rmentor.mail import outbox
 from rmentor.mail.outbox import Envelope
 from rmentor.people.model import Person
+from rmentor.reminders.addresses import reachable
 from rmentor.reminders.due import wanted
-from rmentor.reminders.ledger import Run, reachable, turn
+from rmentor.reminders.ledger import Run, turn
 from rmentor.reminders.letters import Letter, letters
 from rmentor.reminders.model import Notice, NoticeStatus
 from rmentor.store import notices, programmes

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rmentor.errors import Refused, StoreUnusable
-from rmentor.reminders.ledger import is_address
+from rmentor.reminders.addresses import is_address
 from rmentor.reminders.letters import Letter
 from rmentor.text import clean, clean_lines
 

@@ -10,8 +10,8 @@ from rmentor.pairing.model import Pair
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.preparation import Agreement
 from rmentor.programme.surveys import Wave
+from rmentor.reminders.addresses import is_address
 from rmentor.reminders.facts import Facts, answered, asked
-from rmentor.reminders.ledger import is_address
 from rmentor.reminders.matters import Concerning, Matter, counted, some
 from rmentor.reminders.model import Notice, NoticeStatus
 

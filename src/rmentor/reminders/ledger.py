@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rmentor.people.model import Person
 from rmentor.reminders.due import Wanted
 from rmentor.reminders.model import Notice, NoticeKey, NoticeStatus
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*", re.ASCII)
-_LONGEST_ADDRESS = 254
 _WAITING = (NoticeStatus.PLANNED, NoticeStatus.SENDING)
 
 
@@ -25,16 +19,6 @@ class Run:
     today: date
     reachable: Collection[str]
     finished: Collection[str] = ()
-
-
-def is_address(text: str | None) -> bool:
-    """True for one plain e-mail address in ASCII, without a name, a comment, quotes or white space."""
-    return bool(text) and len(text or "") <= _LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(text or ""))
-
-
-def reachable(people: Iterable[Person]) -> frozenset[str]:
-    """Return who can be written to."""
-    return frozenset(person.id for person in people if is_address(person.email))
 
 
 def turn(ledger: Iterable[Notice], wanted: Mapping[NoticeKey, Wanted], run: Run) -> tuple[Notice, ...]:
@@ -58,14 +42,14 @@ def _moved(notices: Iterable[Notice], wanted: Mapping[NoticeKey, Wanted], run: R
 
 
 def _next(notice: Notice, run: Run, *, still_wanted: bool) -> NoticeStatus | None:
-    reached = notice.key.person in run.reachable
+    reached, expired = notice.key.person in run.reachable, run.today > notice.expires
     if notice.status is NoticeStatus.FAILED:
-        return NoticeStatus.SENDING if still_wanted and reached and run.today <= notice.expires else None
+        return NoticeStatus.SENDING if still_wanted and reached and not expired else None
     if notice.status not in _WAITING:
         return None
     if notice.status is NoticeStatus.SENDING and notice.message_id in run.finished:
         return NoticeStatus.SENT
-    if run.today > notice.expires:
+    if expired:
         return NoticeStatus.EXPIRED
     if not still_wanted:
         return NoticeStatus.WITHDRAWN
