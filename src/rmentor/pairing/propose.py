@@ -73,6 +73,7 @@ def _outlook(table: Table, person: Participant) -> Outlook:
     mentors, mentees = _others(table.mentors, person), _others(table.mentees, person)
 
     def view(mask: Mask) -> Mask:
+        """Return what a matrix says of this person and each of the others."""
         ahead = [mask[row][mentees]] if row is not None else []
         back = [mask[:, column][mentors]] if column is not None and not table.pool.both_ways else []
         return np.concatenate([*ahead, *back])

@@ -30,6 +30,7 @@ class _Words:
 
     @property
     def day(self) -> date:
+        """The day of a new goal or commitment."""
         return self.given or self.today
 
 

@@ -70,10 +70,9 @@ class Meetings:
         return self._on(said.on) if said.on else self._due()
 
     def exactly_on(self, day: date) -> Meeting | None:
-        """Return the meeting of that day, rather one that stands than one that was cancelled."""
-        there = [one for one in self.all if one.on == day]
-        standing = [one for one in there if one.status is not MeetingStatus.CANCELLED]
-        return next(iter(standing), None)
+        """Return the meeting of that day, unless it was cancelled."""
+        there = (one for one in self.all if one.on == day and one.status is not MeetingStatus.CANCELLED)
+        return next(there, None)
 
     def _numbered(self, said: Said, number: int) -> Meant | Fault:
         found = next((one for one in self.all if one.number == number), None)

@@ -65,14 +65,10 @@ def _first_lack(facts: Facts) -> tuple[str, str]:
 
 def _points(facts: Facts) -> Iterator[Matter]:
     plan = facts.programme.plan
-    points = [
-        (plan.middle, "The mid-point", "rmentor report"),
-        (plan.evaluated, "The evaluation", "rmentor report"),
-        (plan.followed_up, "The follow-up", "rmentor report"),
-    ]
-    for day, what, command in points:
+    points = {"The mid-point": plan.middle, "The evaluation": plan.evaluated, "The follow-up": plan.followed_up}
+    for what, day in points.items():
         if day and day - _WEEK <= facts.today <= day + _WEEK:
-            yield Matter(kind=Concerning.POINT, since=day, what=f"{what}: {spoken(day)}", command=command)
+            yield Matter(kind=Concerning.POINT, since=day, what=f"{what}: {spoken(day)}", command="rmentor report")
     still = facts.open_pairs
     if still and facts.today >= plan.end:
         what = f"{counted(len(still), 'pair is', 'pairs are')} open after the end of the programme"
