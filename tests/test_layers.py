@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "rmentor"
 STAGES = ("programme", "people", "pairing", "meetings", "records", "reminders", "evaluation")
 SIDES = ("store", "files", "mail", "render")
-GROUND = {"errors", "text", "version"}
+GROUND = {"errors", "text", "values", "version"}
 HOMES = {
     "yaml": {"programme/nodes.py"},
     "sqlite_utils": {"store/"},
@@ -26,7 +26,7 @@ HOMES = {
     "matplotlib": {"render/"},
     "jinja2": {"render/"},
     "icalendar": {"files/"},
-    "holidays": {"meetings/"},
+    "holidays": {"programme/"},
     "python_calamine": {"files/"},
     "smtplib": {"mail/"},
     "email": {"mail/"},

@@ -18,9 +18,9 @@ from rmentor.files.folder import write_folder
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.model import Meeting
 from rmentor.meetings.planning import cancelled, moved, plan_pair, unplanned
-from rmentor.meetings.workdays import is_working_day
 from rmentor.pairing.lookup import find_pair
 from rmentor.programme.kinds import DATE, TIME
+from rmentor.programme.workdays import is_working_day
 from rmentor.render.meetings import calendars_view, changed_view, meetings_view
 from rmentor.render.planned import planned_view
 from rmentor.render.show import show, tell

@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from rmentor.meetings.workdays import SATURDAY
 from rmentor.people.model import Person
 from rmentor.programme.kinds import Hours
 from rmentor.programme.meetings import MeetingRules
 from rmentor.programme.model import Programme
+from rmentor.programme.workdays import SATURDAY
 
 _DAY_MINUTES = 24 * 60
 

@@ -9,11 +9,11 @@ from itertools import count, pairwise, takewhile
 
 from rmentor.errors import Refused
 from rmentor.meetings.model import MeetingKind
-from rmentor.meetings.workdays import days, is_working_day
 from rmentor.programme.meetings import MeetingRules
 from rmentor.programme.model import Programme
 from rmentor.programme.period import Period
 from rmentor.programme.plan import Plan
+from rmentor.programme.workdays import days, is_working_day
 
 _FOLLOW_UP_PATIENCE = timedelta(weeks=2)
 

@@ -52,6 +52,9 @@ class Roster(Record):
     attributes: Mapping[str, str] = key(
         Table(IDENTIFIER, LINE), "Further facts to keep: our name for each and its heading.", default={}
     )
+    special: Mapping[str, str] = key(
+        Table(IDENTIFIER, LINE), "Why a special-category attribute such as ethnicity is kept.", default={}
+    )
     dates: tuple[str, ...] = key(
         Many(LINE), "Spellings of dates, tried in order.", default=("%Y-%m-%d",), example="%d-%m-%Y"
     )

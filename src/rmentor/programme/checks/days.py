@@ -1,19 +1,31 @@
-"""Rules about time: days, lengths and hours that cannot be kept."""
+"""Rules about time: days and lengths that cannot be kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from rmentor.errors import NotFound
 from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import Path
 from rmentor.programme.words import Checkpoint
+from rmentor.programme.workdays import days, is_working_day
 
-_MINUTES_A_DAY = 1440
+# No country takes more days off in a row, so no calendar is opened for a longer programme.
+_LONGEST_BREAK = 31
 
 
 def past_the_calendar(programme: Programme) -> Found:
-    """A length of time leads past the last day of the calendar, which no programme means."""
+    """A length of time leads past the last day of the calendar, which no programme means.
+
+    Days are counted to the year 9999. A longer time is a slip of the hand, and nothing could be planned by it.
+
+    Wrong:
+        plan: {start: 2027-01-11, length: 9999 years}
+    Right:
+        plan: {start: 2027-01-11, length: 9 months}
+    """
     plan = programme.plan
     lengths = {("plan", "length"): plan.length, ("evaluation", "keep"): programme.evaluation.keep}
     if plan.follow_up:
@@ -29,7 +41,14 @@ def past_the_calendar(programme: Programme) -> Found:
 def days_contradict(programme: Programme) -> Found:
     """The programme's days are not in order.
 
-    It ends after it starts, its mid-point lies between the two, and results are drawn after it has started.
+    It ends after it starts, its mid-point lies between the two, results are drawn after it has started and not
+    after the follow-up, which looks back on them. The last meeting needs no day: meetings are planned up to the
+    end.
+
+    Wrong:
+        plan: {midpoint: 2027-08-01}
+    Right:
+        plan: {midpoint: 2027-04-12}
     """
     plan = programme.plan
     if plan.end <= plan.start:
@@ -39,10 +58,24 @@ def days_contradict(programme: Programme) -> Found:
         yield ("plan", "midpoint"), told
     if plan.evaluation and plan.evaluation <= plan.start:
         yield ("plan", "evaluation"), f"results are drawn on {plan.evaluation}, before the start on {plan.start}"
+    elif plan.evaluation and plan.followed_up and plan.evaluation > plan.followed_up:
+        told = f"results are drawn on {plan.evaluation}, after the follow-up on {plan.followed_up}"
+        yield ("plan", "evaluation"), told
 
 
 def no_meeting_fits(programme: Programme) -> Found:
-    """The cadence leaves no meeting inside the programme, or more than one a day."""
+    """The cadence leaves no meeting inside the programme, or more than one a day.
+
+    Meetings are planned from the first day on, one in each span of the cadence. A cadence longer than the
+    programme is a slip in one of the two.
+
+    Wrong:
+        plan: {length: 2 weeks}
+        meetings: {every: 1 month}
+    Right:
+        plan: {length: 2 weeks}
+        meetings: {every: 2 days}
+    """
     every, plan = programme.meetings.every, programme.plan
     if every.days < 1:
         yield ("meetings", "every"), f"the cadence is {every}; pairs meet once a day at most"
@@ -50,26 +83,29 @@ def no_meeting_fits(programme: Programme) -> Found:
         yield ("meetings", "every"), f"a meeting every {every} does not fit in a programme of {plan.length}"
 
 
-def meeting_outside_hours(programme: Programme) -> Found:
-    """The meeting hours do not hold a meeting that begins at the usual time and takes its usual length."""
-    rules = programme.meetings
-    minutes = rules.length.minutes
-    begins = rules.at.hour * 60 + rules.at.minute
-    closes = rules.hours.end.hour * 60 + rules.hours.end.minute
-    if minutes < 1:
-        yield ("meetings", "length"), "a meeting of no length cannot be booked"
-    elif not rules.hours.holds(rules.at):
-        yield ("meetings", "at"), f"{rules.at:%H:%M} lies outside of the meeting hours {rules.hours}"
-    elif minutes > (closes - begins) % _MINUTES_A_DAY:
-        told = f"a meeting of {rules.length} from {rules.at:%H:%M} ends after the meeting hours {rules.hours}"
-        yield ("meetings", "length"), told
-
-
 def point_without_day(programme: Programme) -> Found:
-    """Something hangs on the follow-up, but the plan has none, so it would never come about."""
+    """Something hangs on the follow-up, but the plan has none, so it would never come about.
+
+    A wave at the follow-up is never opened and a briefing by then is never due.
+
+    Wrong:
+        plan: {follow_up: }
+        surveys:
+          waves:
+            - {id: half-way, at: midpoint, items: [useful]}
+            - {id: closing, at: end, items: [useful]}
+            - {id: later, at: follow_up, items: [useful]}
+    Right:
+        plan: {follow_up: 3 months}
+        surveys:
+          waves:
+            - {id: half-way, at: midpoint, items: [useful]}
+            - {id: closing, at: end, items: [useful]}
+            - {id: later, at: follow_up, items: [useful]}
+    """
     if programme.plan.follow_up:
         return
-    for path, point in _points(programme):
+    for path, point in points(programme):
         if point is Checkpoint.FOLLOW_UP:
             yield path, "the programme has no follow-up; give plan.follow_up, as 3 months"
 
@@ -77,7 +113,15 @@ def point_without_day(programme: Programme) -> Found:
 def data_gone_too_early(programme: Programme) -> Found:
     """Personal data is deleted before the last thing that needs it.
 
-    The follow-up and the last outcome that counts must lie within `evaluation.keep` after the programme's end.
+    The follow-up and the last outcome that counts must lie within `evaluation.keep` after the programme's end:
+    afterwards nobody is known who could be asked or counted.
+
+    Wrong:
+        plan: {follow_up: 9 months}
+        evaluation: {keep: 6 months}
+    Right:
+        plan: {follow_up: 9 months}
+        evaluation: {keep: 12 months}
     """
     plan, keep = programme.plan, programme.evaluation.keep
     last = keep.after(plan.end)
@@ -90,7 +134,30 @@ def data_gone_too_early(programme: Programme) -> Found:
             yield place, f"outcomes count until {within.after(plan.start)}, data is kept until {last}"
 
 
-def _points(programme: Programme) -> Iterator[tuple[Path, Checkpoint]]:
+def only_days_off(programme: Programme) -> Found:
+    """Every day of the programme is a weekend or a public holiday, so no meeting can be planned.
+
+    A meeting on a day off moves to the next working day and falls out where there is none. Holidays are known
+    where the extra `calendar` is installed; without it only weekends are seen.
+
+    Wrong:
+        plan: {start: 2027-03-25, length: 5 days}
+        meetings: {every: 1 day, holidays: "NO"}
+    Right:
+        plan: {start: 2027-03-29, length: 5 days}
+        meetings: {every: 1 day, holidays: "NO"}
+    """
+    plan, region = programme.plan, programme.meetings.holidays
+    if not 0 < (plan.end - plan.start).days <= _LONGEST_BREAK:
+        return
+    with suppress(ImportError, NotFound):
+        if not any(is_working_day(day, region) for day in days(plan.start, plan.end)):
+            path = ("meetings", "holidays") if region else ("plan", "start")
+            yield path, f"no day from {plan.start} to before {plan.end} is a working day; pairs could never meet"
+
+
+def points(programme: Programme) -> Iterator[tuple[Path, Checkpoint]]:
+    """Yield each key that hangs something on a checkpoint, and the checkpoint."""
     preparation = programme.preparation
     for index, wave in enumerate(programme.surveys.waves):
         yield ("surveys", "waves", index, "at"), wave.at
@@ -104,7 +171,7 @@ RULES = (
     Rule("RM201", past_the_calendar),
     Rule("RM202", days_contradict),
     Rule("RM203", no_meeting_fits),
-    Rule("RM204", meeting_outside_hours),
     Rule("RM205", point_without_day),
     Rule("RM206", data_gone_too_early),
+    Rule("RM207", only_days_off),
 )

@@ -1,4 +1,4 @@
-"""Rules about measures: what cannot answer an objective."""
+"""Rules about measures: what gives an objective no figure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ _NEEDS = {
     MeasureKind.MEETINGS_HELD: (),
     MeasureKind.PAIRS_COMPLETED: (),
 }
-_ON_THE_SCALE = (MeasureKind.MEAN, MeasureKind.CHANGE)
 _POINTS = list(Checkpoint)
 
 
@@ -43,6 +42,21 @@ def measure_incomplete(programme: Programme) -> Found:
 
     A top box, a top two and a mean need an item and a wave; a change needs the earlier wave too (`since`); an
     outcome needs the outcome's name. Without them the objective is answered by no figure.
+
+    Wrong:
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: top_two, item: useful}
+              target: 80 %
+    Right:
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: top_two, item: useful, wave: closing}
+              target: 80 %
     """
     for one in placed_measures(programme):
         for name in _NEEDS[one.measure.kind]:
@@ -54,6 +68,21 @@ def measure_of_unknown(programme: Programme) -> Found:
     """A measure names an item, a wave or an outcome that the file does not have.
 
     Nobody is asked such an item and nothing is recorded under such an outcome, so the figure stays empty.
+
+    Wrong:
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: top_two, item: useful, wave: close}
+              target: 80 %
+    Right:
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: top_two, item: useful, wave: closing}
+              target: 80 %
     """
     waves = [wave.id for wave in programme.surveys.waves]
     known = {
@@ -74,6 +103,29 @@ def measure_unanswered(programme: Programme) -> Found:
     """A measure counts answers that nobody is asked for.
 
     Its item is not asked in its wave, or is answered in free text, or the wave asks the other role only.
+
+    Wrong:
+        surveys:
+          waves:
+            - {id: half-way, at: midpoint, items: [useful]}
+            - {id: closing, at: end, asks: mentor, items: [useful]}
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: mean, item: useful, wave: closing, role: mentee}
+              target: 4
+    Right:
+        surveys:
+          waves:
+            - {id: half-way, at: midpoint, items: [useful]}
+            - {id: closing, at: end, items: [useful]}
+        purpose:
+          objectives:
+            - id: useful
+              text: Useful
+              measure: {kind: mean, item: useful, wave: closing, role: mentee}
+              target: 4
     """
     for one in placed_measures(programme):
         item = programme.surveys.item(one.measure.item or "")
@@ -86,7 +138,23 @@ def measure_unanswered(programme: Programme) -> Found:
 
 
 def change_backwards(programme: Programme) -> Found:
-    """A change is measured from a wave that is not earlier than the one it leads to."""
+    """A change is measured from a wave that is not earlier than the one it leads to.
+
+    Wrong:
+        purpose:
+          objectives:
+            - id: useful
+              text: It becomes more useful
+              measure: {kind: change, item: useful, wave: half-way, since: closing}
+              target: 1
+    Right:
+        purpose:
+          objectives:
+            - id: useful
+              text: It becomes more useful
+              measure: {kind: change, item: useful, wave: closing, since: half-way}
+              target: 1
+    """
     for one in placed_measures(programme):
         waves = dict(_waves(programme, one.measure))
         if one.measure.kind is MeasureKind.CHANGE and len(waves) > 1:
@@ -96,29 +164,9 @@ def change_backwards(programme: Programme) -> Found:
                 yield (*one.path, "since"), told
 
 
-def target_out_of_reach(programme: Programme) -> Found:
-    """A target that its measure can never reach, or cannot be compared with.
-
-    Shares are held against per cents up to 100 %; a mean against a number of the scale; a change against a
-    number no greater than the whole scale.
-    """
-    for one in placed_measures(programme):
-        if one.target is not None:
-            told = _out_of_reach(programme, one.measure, one.target)
-            if told:
-                yield one.target_path, told
-
-
-def target_without_measure(programme: Programme) -> Found:
-    """An objective has a target but no measure, so nothing is ever held against it."""
-    for path, objective in _objectives(programme):
-        if objective.target and not objective.measure:
-            yield (*path, "target"), f"the target {objective.target} has no measure that could reach it"
-
-
 def placed_measures(programme: Programme) -> Iterator[PlacedMeasure]:
     """Yield every measure of the file: of objectives, of stop/go criteria and of comparisons."""
-    for path, objective in _objectives(programme):
+    for path, objective in placed_objectives(programme):
         if objective.measure:
             yield PlacedMeasure((*path, "measure"), objective.measure, objective.target, (*path, "target"))
     for index, one in enumerate(programme.evaluation.compare):
@@ -126,7 +174,8 @@ def placed_measures(programme: Programme) -> Iterator[PlacedMeasure]:
         yield PlacedMeasure((*path, "measure"), one.measure, one.value, (*path, "value"))
 
 
-def _objectives(programme: Programme) -> Iterator[tuple[Path, Objective]]:
+def placed_objectives(programme: Programme) -> Iterator[tuple[Path, Objective]]:
+    """Yield every objective and stop/go criterion with its key."""
     for index, objective in enumerate(programme.purpose.objectives):
         yield ("purpose", "objectives", index), objective
     for index, objective in enumerate(programme.plan.criteria):
@@ -148,30 +197,9 @@ def _unasked(measure: Measure, item: Item, wave: Wave) -> Iterator[str]:
         yield f"the wave {wave.id!r} asks {wave.asks}s only, the measure counts {measure.role}s"
 
 
-def _out_of_reach(programme: Programme, measure: Measure, target: Target) -> str:
-    if measure.kind not in _ON_THE_SCALE:
-        return _no_share(target)
-    item = programme.surveys.item(measure.item or "")
-    if item is None:
-        return ""
-    scale = programme.surveys.scale_of(item)
-    low, high = (scale.low, scale.high) if measure.kind is MeasureKind.MEAN else (0, scale.high - scale.low)
-    if target.percent or not low <= target.number <= high:
-        return f"a {measure.kind} of {item.id!r} lies from {low} to {high}, the target is {target}"
-    return ""
-
-
-def _no_share(target: Target) -> str:
-    if not target.percent:
-        return f"{target} is not a share; write it as 75 %"
-    return f"no share reaches {target}" if target.number > 100 else ""
-
-
 RULES = (
     Rule("RM231", measure_incomplete),
     Rule("RM232", measure_of_unknown),
     Rule("RM233", measure_unanswered),
     Rule("RM234", change_backwards),
-    Rule("RM235", target_out_of_reach),
-    Rule("RM236", target_without_measure),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
@@ -11,11 +12,18 @@ from rmentor.programme.reader import Path
 
 Found = Iterator[tuple[Path, str]]
 Look = Callable[[Programme], Found]
+IDLE_IGNORE = "RM108"
+_LABEL = re.compile(r"^(Source|Wrong|Right):", re.MULTILINE)
+_OF_ITSELF = "The file alone: no evidence is needed that this cannot work."
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rule's page in the manual: what it finds, in a few words and in full."""
+    """A rule's page in the manual, written in four parts.
+
+    First what it finds, in a sentence, and why; then `Source:`, left out where a file contradicts itself, and
+    `Wrong:` and `Right:`, each with a piece of a programme file.
+    """
 
     code: str
     name: str
@@ -24,15 +32,50 @@ class Page:
     @property
     def severity(self) -> str:
         """`error` for what cannot work, `warning` for what good practice advises against."""
-        return "error" if self.code < "RM3" else "warning"
+        return severity_of(self.code)
+
+    @property
+    def finds(self) -> str:
+        """What the rule finds, in a sentence."""
+        return _joined(self._part("").split("\n\n")[0])
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The reasons, in paragraphs."""
+        return tuple(_joined(part) for part in self._part("").split("\n\n")[1:] if part.strip())
+
+    @property
+    def source(self) -> str:
+        """What the rule rests on."""
+        return _joined(self._part("Source")) or _OF_ITSELF
+
+    @property
+    def wrong(self) -> str:
+        """A piece of a programme file in which the rule finds something."""
+        return cleandoc(self._part("Wrong"))
+
+    @property
+    def right(self) -> str:
+        """The same piece put right."""
+        return cleandoc(self._part("Right"))
+
+    @property
+    def silencing(self) -> str:
+        """How a finding of the rule is silenced, where that is possible."""
+        if self.code < "RM2" and self.severity == "error":
+            return "It cannot be silenced: a file with this problem gives no programme."
+        return f"To silence it, write behind the place: # rmentor: ignore[{self.code}] and the reason."
+
+    def _part(self, label: str) -> str:
+        parts = ["", *_LABEL.split(cleandoc(self.text))]
+        return dict(zip(parts[::2], parts[1::2], strict=True)).get(label, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing a programme file is checked for; `look` yields the keys that break it, each with a sentence.
 
-    The docstring of `look` is the rule's manual: the first line says what it finds, the rest why, and by which
-    source.
+    The sentence says what was found and, after `; `, what to do. The docstring of `look` is the rule's page.
     """
 
     code: str
@@ -41,7 +84,7 @@ class Rule:
     @property
     def page(self) -> Page:
         """The rule's page in the manual."""
-        return Page(self.code, self.look.__name__.replace("_", " "), cleandoc(self.look.__doc__ or ""))
+        return Page(self.code, self.look.__name__.replace("_", " "), self.look.__doc__ or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +94,12 @@ class Finding:
     rule: Rule
     path: Path
     message: str
+
+
+def severity_of(code: str) -> str:
+    """Return how grave the findings of a rule are."""
+    return "error" if code < "RM3" and code != IDLE_IGNORE else "warning"
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

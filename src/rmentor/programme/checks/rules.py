@@ -6,12 +6,42 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from rmentor.errors import Problem
-from rmentor.programme.checks import cannot_work, days, good_practice, measures, reading
+from rmentor.programme.checks import (
+    days,
+    hours,
+    matching,
+    measures,
+    planned,
+    practice_course,
+    practice_pairs,
+    practice_preparation,
+    practice_purpose,
+    reading,
+    rosters,
+    surveys,
+    targets,
+)
 from rmentor.programme.checks.model import Finding, Page, Rule
+from rmentor.programme.checks.silencing import silenced
+from rmentor.programme.comments import ignores_in
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import Reading
 
-RULES: tuple[Rule, ...] = (*days.RULES, *cannot_work.RULES, *measures.RULES, *good_practice.RULES)
+_FAMILIES = (
+    days.RULES,
+    hours.RULES,
+    surveys.RULES,
+    matching.RULES,
+    rosters.RULES,
+    measures.RULES,
+    targets.RULES,
+    planned.RULES,
+    practice_purpose.RULES,
+    practice_pairs.RULES,
+    practice_preparation.RULES,
+    practice_course.RULES,
+)
+RULES: tuple[Rule, ...] = tuple(sorted((rule for family in _FAMILIES for rule in family), key=lambda rule: rule.code))
 MANUAL: tuple[Page, ...] = (*reading.PAGES, *(rule.page for rule in RULES))
 
 
@@ -25,7 +55,13 @@ def problems_of(read: Reading, file: str) -> tuple[Problem, ...]:
     if read.programme is None:
         return read.problems
     found = run_checks(read.programme)
-    return tuple(sorted(_problem(finding, read, file) for finding in found))
+    return tuple(sorted({_problem(finding, read, file) for finding in found}))
+
+
+def told_of(read: Reading, file: str, text: str) -> list[Problem]:
+    """Return what is wrong with a file, each once and by place, as the comments in its text leave it."""
+    ignores = tuple(ignores_in(text)) if read.places else ()
+    return silenced(file, problems_of(read, file), ignores, [page.code for page in MANUAL])
 
 
 def _findings(rule: Rule, programme: Programme) -> Iterator[Finding]:
