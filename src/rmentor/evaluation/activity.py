@@ -64,6 +64,7 @@ class _Counted:
     people: int
 
     def shown(self, smallest: int) -> Tally:
+        """Return the tally, without its numbers where they are about too few people."""
         enough = min(self.n, self.people) >= smallest
         return Tally(self.what, self.count, self.n) if enough else Tally(self.what, None, None)
 
@@ -138,12 +139,17 @@ def _endings(facts: Facts) -> Iterator[Tally]:
     smallest = facts.programme.evaluation.smallest_group
     ended = [pair for pair in facts.relations if pair.end_reason]
     yield _by_pairs("pairs that ended", ended, facts.relations).shown(smallest)
+    told = _told_reasons(ended, smallest) if len(ended) >= smallest else {}
+    yield from (Tally(f"pairs ended: {_ENDINGS[reason]}", count, len(ended)) for reason, count in told.items())
+    if sum(told.values()) < len(ended):
+        yield Tally("pairs ended for other reasons", None, None)
+
+
+def _told_reasons(ended: Collection[Pair], smallest: int) -> dict[EndReason, int]:
+    """Return how many pairs ended for each reason that may be told."""
     by_reason = {reason: [pair for pair in ended if pair.end_reason is reason] for reason in EndReason}
     hidden = hidden_cells({reason: people_of(pairs) for reason, pairs in by_reason.items()}, smallest)
-    told = [reason for reason, pairs in by_reason.items() if pairs and reason not in hidden and len(ended) >= smallest]
-    yield from (Tally(f"pairs ended: {_ENDINGS[reason]}", len(by_reason[reason]), len(ended)) for reason in told)
-    if sum(len(by_reason[reason]) for reason in told) < len(ended):
-        yield Tally("pairs ended for other reasons", None, None)
+    return {reason: len(pairs) for reason, pairs in by_reason.items() if pairs and reason not in hidden}
 
 
 def _by_pairs(what: str, some: Collection[Pair], pairs: Collection[Pair]) -> _Counted:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from rmentor.evaluation.disclosure import Publication, without_names
 from rmentor.evaluation.facts import Facts
-from rmentor.programme.surveys import Answering, Item
+from rmentor.programme.surveys import Answering, Item, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,15 @@ def comments(facts: Facts, publication: Publication) -> tuple[Comments, ...]:
     least = facts.programme.evaluation.comments_from
     names = [word for one in facts.participants for word in (one.name, one.person.email or "")]
     shown = []
-    for wave in facts.waves:
-        for item in facts.programme.surveys.items:
-            given = [one.texts[item.id] for one in facts.responses if one.wave == wave.id and item.id in one.texts]
-            if item.answer is Answering.TEXT and len(given) >= least:
-                texts = tuple(sorted(without_names(text, names) for text in given))
-                shown.append(Comments(item, wave.id, len(given), texts))
-            elif given:
-                publication.hidden.append(f"texts of {item.id} in {wave.id}: from fewer than {least} people")
+    for wave, item in product(facts.waves, facts.programme.surveys.items):
+        given = _texts(facts, item, wave)
+        if item.answer is Answering.TEXT and len(given) >= least:
+            texts = tuple(sorted(without_names(text, names) for text in given))
+            shown.append(Comments(item, wave.id, len(given), texts))
+        elif given:
+            publication.hidden.append(f"texts of {item.id} in {wave.id}: from fewer than {least} people")
     return tuple(shown)
+
+
+def _texts(facts: Facts, item: Item, wave: Wave) -> list[str]:
+    return [one.texts[item.id] for one in facts.responses if one.wave == wave.id and item.id in one.texts]

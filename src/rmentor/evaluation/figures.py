@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rmentor.evaluation.statistics import Interval
+from rmentor.evaluation.statistics import Interval, printed
 from rmentor.programme.purpose import MeasureKind
 
 
@@ -109,13 +109,9 @@ def rounded(figure: Figure) -> Figure:
     """Return the figure as it may be printed: one decimal, d two, p three."""
     return replace(
         figure,
-        value=round(figure.value, 1) + 0.0,
-        interval=_rounded(figure.interval),
-        exact=_rounded(figure.exact),
+        value=printed(figure.value, 1),
+        interval=figure.interval and figure.interval.rounded(),
+        exact=figure.exact and figure.exact.rounded(),
         p=None if figure.p is None else round(figure.p, 3),
-        effect=None if figure.effect is None else round(figure.effect, 2) + 0.0,
+        effect=None if figure.effect is None else printed(figure.effect, 2),
     )
-
-
-def _rounded(interval: Interval | None) -> Interval | None:
-    return interval and Interval(round(interval.low, 1) + 0.0, round(interval.high, 1) + 0.0)

@@ -12,7 +12,7 @@ from rmentor.evaluation.facts import Facts, members, scores
 from rmentor.evaluation.figures import Found, Missing
 from rmentor.evaluation.items import scaled_items
 from rmentor.evaluation.measures import answer
-from rmentor.evaluation.statistics import Interval, Summary
+from rmentor.evaluation.statistics import Interval, Summary, printed
 from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.programme.surveys import Item
 from rmentor.programme.words import Role
@@ -71,10 +71,10 @@ def _sides(item: Item, wave: str, by_role: tuple[Mapping[str, int], Mapping[str,
         mentees=second.n,
         mentor_mean=round(first.mean, 1),
         mentee_mean=round(second.mean, 1),
-        difference=round(found.value, 1) + 0.0,
-        interval=Interval(round(found.interval.low, 1) + 0.0, round(found.interval.high, 1) + 0.0),
+        difference=printed(found.value, 1),
+        interval=found.interval.rounded(),
         p=round(found.p, 3),
-        effect=round(found.effect, 2) + 0.0,
+        effect=printed(found.effect, 2),
     )
 
 

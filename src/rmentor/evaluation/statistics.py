@@ -24,6 +24,10 @@ class Interval:
         """True where the number lies in the interval."""
         return self.low <= number <= self.high
 
+    def rounded(self) -> Interval:
+        """Return the interval as it is printed, to one decimal."""
+        return Interval(printed(self.low, 1), printed(self.high, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -52,6 +56,11 @@ class Difference:
     interval: Interval
     p: float
     effect: float
+
+
+def printed(number: float, decimals: int) -> float:
+    """Return a number as it is printed; nothing is minus nought."""
+    return round(number, decimals) + 0.0
 
 
 def wilson(share: float, n: int) -> Interval:
