@@ -64,7 +64,7 @@ def _spans(facts: Facts, item: Item) -> Iterator[Measure]:
 
 
 def _change(facts: Facts, span: Measure, publication: Publication) -> ItemChange | None:
-    item = facts.programme.surveys.item(span.item or "")
+    item = facts.programme.surveys.item(span.item)
     found = answer(span, facts)
     if item is None or isinstance(found, Missing):
         return None

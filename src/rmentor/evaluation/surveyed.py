@@ -29,6 +29,7 @@ class _Answers:
 
     @property
     def source(self) -> str:
+        """Where the answers are from."""
         return f"survey {self.measure.wave}, item {self.measure.item}"
 
     @property
@@ -42,7 +43,7 @@ class _Answers:
 def surveyed(measure: Measure, facts: Facts) -> Found | Missing:
     """Return the figure of a measure of survey answers."""
     surveys = facts.programme.surveys
-    item, wave = surveys.item(measure.item or ""), surveys.wave(measure.wave or "")
+    item, wave = surveys.item(measure.item), surveys.wave(measure.wave)
     if item is None or wave is None:
         return Missing("the measure names no item and wave of the programme")
     group = members(facts, measure.role, measure.among)

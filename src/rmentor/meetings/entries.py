@@ -81,9 +81,7 @@ def uid(programme: str, meeting: Meeting) -> str:
 
 def _topics(programme: Programme, meeting: Meeting) -> str:
     if meeting.topics:
-        known = (programme.topic(name) for name in meeting.topics)
-        titles = (topic.title if topic else name for topic, name in zip(known, meeting.topics, strict=True))
-        return f"Topics: {', '.join(titles)}."
+        return f"Topics: {', '.join(map(programme.topic_title, meeting.topics))}."
     return "Agree on the topics beforehand." if programme.meetings.topics_ahead else ""
 
 

@@ -38,9 +38,8 @@ def _shared(two: _Two, giver: Participant, taker: Participant) -> str:
     found = [name for name in taker.wants if name in giver.offers]
     if not found:
         return ""
-    topic = two.programme.topic(found[0])
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{topic.title if topic else found[0]}{more}"
+    return f"{two.programme.topic_title(found[0])}{more}"
 
 
 def _grades(two: _Two) -> str:

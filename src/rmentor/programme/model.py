@@ -51,6 +51,11 @@ class Programme(Record):
         """Return the topic of that id."""
         return next((topic for topic in self.topics if topic.id == name), None)
 
+    def topic_title(self, name: str) -> str:
+        """Return what people read for the topic of that id; the id itself where the programme no longer has it."""
+        topic = self.topic(name)
+        return topic.title if topic else name
+
     def day_of(self, point: Checkpoint) -> date | None:
         """Return the day of a checkpoint; the first meeting's is counted from the start by its pair."""
         plan = self.plan

@@ -54,12 +54,12 @@ class Surveys(Record):
     items: tuple[Item, ...] = key(Many(Section(Item)), "The questions.", default=())
     waves: tuple[Wave, ...] = key(Many(Section(Wave)), "The times of asking.", default=())
 
-    def item(self, name: str) -> Item | None:
-        """Return the item of that id."""
+    def item(self, name: str | None) -> Item | None:
+        """Return the item of that id, None where there is none or none is named."""
         return next((item for item in self.items if item.id == name), None)
 
-    def wave(self, name: str) -> Wave | None:
-        """Return the wave of that id."""
+    def wave(self, name: str | None) -> Wave | None:
+        """Return the wave of that id, None where there is none or none is named."""
         return next((wave for wave in self.waves if wave.id == name), None)
 
     def scale_of(self, item: Item) -> Scale:
