@@ -39,7 +39,7 @@ class Changes:
     """What an export changes, each part sorted by id.
 
     `leavers` take part and are marked as left; `absent` take part and the export does not name them; `away`
-    withdrew and the export still has them: they stay withdrawn.
+    withdrew and the export still has them: they stay withdrawn; of them those who changed come first.
     """
 
     joiners: tuple[Participant, ...]
@@ -57,25 +57,20 @@ class Changes:
 
 def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
     """Return what a reading changes; facts that the export has no column for stay as they are."""
-    joiners, changed, unchanged = [], [], []
-    for one in reading.participants:
-        before, after = enrolled.participants.get(one.id), completed(roster, one, enrolled)
-        facts = _differing(before, after) if before else ()
-        if before is None:
-            joiners.append(after)
-        elif facts:
-            changed.append(Changed(after, facts))
-        else:
-            unchanged.append(after)
-    active = [one for one in enrolled.participants.values() if one.standing is Standing.ENROLLED]
-    again = (*(one.participant for one in changed), *unchanged)
+    before = enrolled.participants
+    now = [completed(roster, one, enrolled) for one in reading.participants]
+    again = [Changed(one, _differing(before[one.id], one)) for one in now if one.id in before]
+    changed, unchanged = [one for one in again if one.facts], [one for one in again if not one.facts]
+    active = [one for one in before.values() if one.standing is Standing.ENROLLED]
     return Changes(
-        joiners=tuple(joiners),
+        joiners=tuple(one for one in now if one.id not in before),
         changed=tuple(changed),
-        unchanged=tuple(unchanged),
+        unchanged=tuple(one.participant for one in unchanged),
         leavers=tuple(one for one in active if one.id in reading.leavers),
         absent=tuple(one for one in active if one.id not in reading.ids),
-        away=tuple(one for one in again if one.standing is Standing.WITHDRAWN),
+        away=tuple(
+            one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN
+        ),
     )
 
 

@@ -83,8 +83,18 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _blocks(enrolment: Enrolment) -> Iterator[Block]:
-    changes = enrolment.changes
     yield Words(_headline(enrolment), strong=True)
+    yield from _changed(enrolment)
+    yield from _to_look_at(enrolment.changes)
+    if enrolment.reading.left_out:
+        yield from _left_out(enrolment.reading)
+    if enrolment.reading.problems:
+        bad = [(str(one.line), one.message) for one in enrolment.reading.problems]
+        yield Grid(("row", "problem"), bad, frozenset({0}), f"Skipped, and written to {enrolment.bad_rows}")
+
+
+def _changed(enrolment: Enrolment) -> Iterator[Block]:
+    changes = enrolment.changes
     if changes.changed:
         rows = [(one.participant.id, one.participant.name, ", ".join(one.facts)) for one in changes.changed]
         yield Grid(("id", "name", "what changed"), rows, title="Changed")
@@ -92,17 +102,15 @@ def _blocks(enrolment: Enrolment) -> Iterator[Block]:
         yield Grid(("id", "name"), [(one.id, one.name) for one in changes.leavers], title="Left; withdrawn now")
     if enrolment.ended:
         yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
+
+
+def _to_look_at(changes: Changes) -> Iterator[Block]:
     if changes.away:
         told = "withdrew before and stay withdrawn; `rmentor enrol --id ID` brings a person back"
         yield Words(f"{', '.join(_ids(changes.away))}: {told}.")
     if changes.absent:
         told = "take part and the file does not name them; `rmentor people withdraw ID` if they left"
         yield Words(f"{', '.join(_ids(changes.absent))}: {told}.")
-    if enrolment.reading.left_out:
-        yield from _left_out(enrolment.reading)
-    if enrolment.reading.problems:
-        bad = [(str(one.line), one.message) for one in enrolment.reading.problems]
-        yield Grid(("row", "problem"), bad, frozenset({0}), f"Skipped, and written to {enrolment.bad_rows}")
 
 
 def _headline(enrolment: Enrolment) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,14 +27,9 @@ def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool =
     With `brief` a long round shows the pairs that fit least and where to see all.
     """
     proposal = shown.proposal
-    blocks: list[Block] = [Words("Nobody can be paired now." if proposal.unpaired else "Nobody waits for a pair.")]
-    if proposal.pairs:
-        heading = Words(_heading(shown, dry_run=dry_run), strong=True)
-        shorten = brief and len(proposal.pairs) > _LONG
-        pairs = sorted(proposal.pairs, key=lambda pair: pair.fit)[:_FEW] if shorten else proposal.pairs
-        grid = _proposed(pairs, proposal.best, told)
-        rest = f"These {_FEW} fit least; `rmentor pair list --round {shown.number}` shows all."
-        blocks = [heading, grid, *([Words(rest)] if shorten else []), Words(_judged(proposal, fairest=told.fairest))]
+    heading = Words(_heading(shown, dry_run=dry_run), strong=True)
+    nobody = Words("Nobody can be paired now." if proposal.unpaired else "Nobody waits for a pair.")
+    blocks: list[Block] = [heading, *_made(shown, told, brief=brief)] if proposal.pairs else [nobody]
     if proposal.unpaired:
         rows = [(_named(told.names, one.person), one.reason) for one in proposal.unpaired]
         blocks.append(Grid(("without a pair", "because"), rows))
@@ -99,6 +94,16 @@ def _heading(shown: Round, *, dry_run: bool) -> str:
     verb = "would be proposed" if dry_run else f"proposed on {shown.proposed_on}"
     state = "" if shown.status is RoundStatus.PROPOSED else f", {shown.status}"
     return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{rest}"
+
+
+def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
+    proposal = shown.proposal
+    if brief and len(proposal.pairs) > _LONG:
+        yield _proposed(sorted(proposal.pairs, key=lambda pair: pair.fit)[:_FEW], proposal.best, told)
+        yield Words(f"These {_FEW} fit least; `rmentor pair list --round {shown.number}` shows all.")
+    else:
+        yield _proposed(proposal.pairs, proposal.best, told)
+    yield Words(_judged(proposal, fairest=told.fairest))
 
 
 def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
