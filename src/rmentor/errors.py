@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Value):
     """One thing wrong in one place of a file; lines and columns count from 1, 0 where there is none."""
 
     file: str
@@ -20,6 +20,9 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{place}: {self.code} {self.message}"
+
+    def __lt__(self, other: Problem) -> bool:
+        return tuple(self.__dict__.values()) < tuple(other.__dict__.values())
 
 
 class RmentorError(Exception):

@@ -7,15 +7,15 @@ JSON Schema and the reference all walk these records, so a key is described once
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, ClassVar, dataclass_transform
+
+from rmentor.values import ABSENT, Value
 
 REQUIRED: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value):
     """A kind of value written as one piece of text; `parse` raises ValueError where the text does not fit."""
 
     expected: str
@@ -23,24 +23,21 @@ class Scalar:
     schema: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Value):
     """A list of values of one kind, with at least `least` of them."""
 
     kind: Kind
     least: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A mapping whose keys are free and whose values are of one kind."""
 
     keys: Scalar
     values: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A mapping whose keys are the fields of one record."""
 
     record: type[Record]
@@ -49,8 +46,7 @@ class Section:
 Kind = Scalar | Many | Table | Section
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value):
     """One key of a section: its kind, its meaning in a sentence, what holds where it is absent."""
 
     kind: Kind
@@ -70,35 +66,14 @@ def key(kind: Kind, meaning: str, *, default: Any = REQUIRED, example: str = "")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(key,))
-class Record:
-    """A section's values by the names of its declared keys; frozen, equal where all values are.
-
-    A dataclass whose methods are inherited: made as usual, they are compiled anew at every start, which for all
-    sections took longer than reading a file.
-    """
+class Record(Value):
+    """A section's values by the names of its declared keys."""
 
     keys: ClassVar[Mapping[str, Key]] = {}
 
     def __init_subclass__(cls) -> None:
-        dataclass(init=False, repr=False, eq=False)(cls)
         cls.keys = {name: one for name, one in vars(cls).items() if isinstance(one, Key)}
-
-    def __init__(self, **values: Any) -> None:
-        unknown = values.keys() - self.keys.keys()
-        missing = {name for name, one in self.keys.items() if one.required} - values.keys()
-        if unknown or missing:
-            raise TypeError(f"{type(self).__name__} takes no {sorted(unknown)} and needs {sorted(missing)}")
-        self.__dict__.update({name: values.get(name, one.default) for name, one in self.keys.items()})
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        raise AttributeError(f"{type(self).__name__}.{name} is frozen")
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        cls.defaults = {name: ABSENT if one.required else one.default for name, one in cls.keys.items()}
 
     def __hash__(self) -> int:
         return hash((type(self), *map(str, self.__dict__.values())))
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{name}={value!r}" for name, value in self.__dict__.items())
-        return f"{type(self).__name__}({values})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 from rmentor.programme.fields import Scalar
 from rmentor.programme.period import Period
 from rmentor.text import clean, clean_lines
+from rmentor.values import Value
 
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _LONGEST_LINE = 300
@@ -19,8 +19,7 @@ _LONGEST_TEXT = 20_000
 Word = TypeVar("Word", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Value):
     """A span of a day, from a local wall time to a later or, over midnight, an earlier one."""
 
     start: time
@@ -36,8 +35,7 @@ class Hours:
         return moment >= self.start or moment < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Value):
     """What an objective is to reach: a share in per cent, or a plain number."""
 
     number: float

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from rmentor.values import Value
 
 
 class Unit(StrEnum):
@@ -24,8 +24,7 @@ _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 1440, Unit.WEEK: 10080}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value):
     """An amount of one unit."""
 
     amount: int
@@ -72,5 +71,5 @@ def _months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(year)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    there = date(year, month + 1, 1) + timedelta(days=day.day - 1)
+    return there if there.month == month + 1 else there - timedelta(days=there.day)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from rmentor.values import Value
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+
+class Grid(Value):
     """A table: headings, rows of text, and which columns (by index) hold numbers and so stand to the right."""
 
     columns: Sequence[str]
@@ -17,8 +17,7 @@ class Grid:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value):
     """A paragraph; a heading where it is strong."""
 
     text: str
@@ -28,8 +27,7 @@ class Words:
 Block = Grid | Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Value):
     """A result: `data` for scripts under the name `kind`, blocks for people, and what to do next."""
 
     kind: str
