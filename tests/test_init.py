@@ -78,7 +78,7 @@ def test_the_workflow_checks_the_programme(run: Run) -> None:
     workflow = yaml.safe_load(Path(".github/workflows/rmentor.yml").read_text())
     assert [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step] == [
         "pip install rmentor",
-        "rmentor check programme.yaml",
+        "rmentor check --format github programme.yaml",
     ]
 
 

@@ -6,6 +6,7 @@ process down (deep nesting ends the C loader by a signal; aliases multiply). Onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +21,13 @@ ScalarNode = yaml.ScalarNode
 MappingNode = yaml.MappingNode
 SequenceNode = yaml.SequenceNode
 
+Place = tuple[int, int]
+
 LARGEST_FILE = 1_000_000
 _DEEPEST = 20
 _SYNTAX = "RM101"
 _UNSAFE = "RM102"
+_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,6 +55,22 @@ def compose(data: bytes, file: str) -> Document:
         told = "the file is empty; `rmentor init` writes one to start from"
         return Document(None, (_problem(file, 1, 1, _SYNTAX, told),))
     return Document(root)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as YAML counts them."""
+    return _LINE_END.split(text)
+
+
+def quoted_spans(text: str) -> Iterator[tuple[Place, Place]]:
+    """Yield where each quoted or block scalar begins and ends in a text that `compose` could read.
+
+    A block begins with the line after its header, which may have a comment of its own.
+    """
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.ScalarEvent) and event.style:
+            begin = _place(event.start_mark)
+            yield (begin[0] + 1, 1) if event.style in "|>" else begin, _place(event.end_mark)
 
 
 class _UndecodableError(ValueError):

@@ -1,33 +1,51 @@
-"""What is wrong with files: each problem with the line it is in and a caret under the place."""
+"""What was found in files, for every format: the facts, how much there is, and the parts of one finding."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from os.path import normpath
+from pathlib import Path
 
 from rmentor.errors import Problem
-from rmentor.programme.checks.model import Page
-from rmentor.render.view import Grid, View, Words
+from rmentor.programme.nodes import lines_of
 from rmentor.text import is_clean
 
-_WIDTH = 76
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The problems of some files in the order to be told, and the texts of the files that could be read.
 
-def findings_lines(problems: Sequence[Problem], sources: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines that tell the problems; `sources` holds the text of each file that could be read."""
-    lines = {file: source.split("\n") for file, source in sources.items()}
-    for problem in problems:
-        yield str(problem)
-        here = lines.get(problem.file, [])
-        if problem.column and problem.line <= len(here):
-            yield from _quoted(here[problem.line - 1], problem.column)
+    `folder` is where the command runs; `strict` says that warnings count too.
+    """
 
+    problems: Sequence[Problem]
+    sources: Mapping[str, str]
+    folder: Path = Path("/")
+    strict: bool = False
 
-def findings_view(problems: Sequence[Problem], sources: Mapping[str, str]) -> View:
-    """Return the problems of some files for scripts."""
-    data = {"files": sorted(sources), "problems": [asdict(problem) for problem in problems]}
-    return View(kind="findings", data=data)
+    def counts(self, problem: Problem) -> bool:
+        """True where the problem makes the check fail."""
+        return self.strict or problem.severity == "error"
+
+    def lines(self) -> dict[str, list[str]]:
+        """Return the lines of each file that has problems."""
+        files = {problem.file for problem in self.problems} & self.sources.keys()
+        return {file: lines_of(self.sources[file]) for file in files}
+
+    def by_file(self) -> dict[str, list[Problem]]:
+        """Return the problems of every file, of those without any too, files in their sorted order."""
+        files: dict[str, list[Problem]] = {file: [] for file in self.sources}
+        for problem in self.problems:
+            files.setdefault(problem.file, []).append(problem)
+        return dict(sorted(files.items()))
+
+    def place(self, file: str) -> str:
+        """Return a file's path from the folder with forward slashes; outside of the folder as it was given."""
+        path = Path(normpath(self.folder / file))
+        inside = path.is_relative_to(self.folder)
+        return (path.relative_to(self.folder) if inside else Path(file)).as_posix()
 
 
 def summary_of(problems: Sequence[Problem], files: int) -> str:
@@ -37,24 +55,22 @@ def summary_of(problems: Sequence[Problem], files: int) -> str:
     return f"{_count(files, 'file')} checked: {', '.join(counts) or 'no findings'}"
 
 
-def manual_view(pages: Sequence[Page]) -> View:
-    """Return the rules in a table; a single one with its whole text."""
-    grid = Grid(("code", "severity", "finds"), [(page.code, page.severity, page.name) for page in pages])
-    whole = [block for page in pages for block in _page(page)]
-    data = [{**asdict(page), "severity": page.severity} for page in pages]
-    return View(kind="rules", data=data, blocks=whole if len(pages) == 1 else [grid])
+def shown(text: str) -> str:
+    """Return text from outside with a question mark for each character that could steer who reads it."""
+    return text if is_clean(text) else "".join(char if is_clean(char) else "?" for char in text)
 
 
-def _page(page: Page) -> Iterator[Words]:
-    yield Words(f"{page.code} {page.severity}: {page.name}", strong=True)
-    yield from (Words("\n" + " ".join(part.split())) for part in page.text.split("\n\n"))
+def found_and_help(message: str) -> tuple[str, str]:
+    """Split `what is wrong; what to do`; the second part is empty where a message says only what is wrong."""
+    found, _, told = message.rpartition("; ")
+    in_a_quotation = told.count("'") % 2 or told.count('"') % 2
+    return (message, "") if not found or in_a_quotation else (found, told)
 
 
-def _quoted(line: str, column: int) -> Iterator[str]:
-    begin = max(0, column - _WIDTH // 2) if len(line) > _WIDTH else 0
-    part = line[begin : begin + _WIDTH].rstrip()
-    yield "    " + "".join(char if char == "\t" or is_clean(char) else "?" for char in part)
-    yield "    " + "".join("\t" if char == "\t" else " " for char in line[begin : column - 1]) + "^"
+def line_of(problem: Problem, lines: Mapping[str, Sequence[str]]) -> str:
+    """Return the line that a problem is in, empty where it is about none."""
+    here = lines.get(problem.file, ())
+    return here[problem.line - 1] if problem.column and problem.line <= len(here) else ""
 
 
 def _count(number: int, noun: str) -> str:
