@@ -8,11 +8,11 @@ import typer
 
 from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair
+from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
 from rmentor.errors import Refused, WrongUsage
 from rmentor.pairing.approval import made, objections
-from rmentor.pairing.engine import best_round
 from rmentor.pairing.model import EndReason, RoundStatus
 from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_view, round_view
 from rmentor.render.show import show
@@ -36,6 +36,9 @@ def propose(
     Everyone who has a place left is asked for: the most people are paired first, then the fit is highest, and the
     proof of that is checked. A round that was proposed before and not approved is dropped. Pairs that run stay.
     """
+    require("pairing")
+    from rmentor.pairing.propose import propose as best_round
+
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         pool = pool_of(desk)
         proposal = best_round(pool)

@@ -25,7 +25,7 @@ def pool_of(desk: Desk) -> Pool:
         people=people.participants(desk.db, desk.programme.id),
         pairs=rounds.pairs(desk.db, desk.programme.id),
         met=frozenset(rounds.couples(desk.db)),
-        managers=rounds.managers(desk.db),
+        managers=people.managers(desk.db),
     )
 
 

@@ -94,6 +94,11 @@ def participants(db: Database, programme: str) -> list[Participant]:
     ]
 
 
+def managers(db: Database) -> dict[str, str]:
+    """Return who reports to whom, of everyone in this database, so that no reporting line has a hole."""
+    return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
+
+
 def withdraw(db: Database, programme: str, person: str) -> None:
     """Note that a participant no longer takes part; what was recorded stays."""
     db.execute("UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person))

@@ -25,11 +25,6 @@ def couples(db: Database) -> set[frozenset[str]]:
     return {frozenset(row) for row in db.execute("SELECT mentor, mentee FROM pair")}
 
 
-def managers(db: Database) -> dict[str, str]:
-    """Return who reports to whom, of everyone in this database, so that no reporting line has a hole."""
-    return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
-
-
 def save_pair(db: Database, programme: str, pair: Pair) -> None:
     """Keep a pair, in place of the one of the same number."""
     save_pairs(db, programme, [pair])
