@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
+from rmentor.commands.exports import export_of
 from rmentor.commands.leaving import let_go
 from rmentor.errors import FileProblems, WrongUsage
 from rmentor.files.tables import Sheet, csv_text, read_sheet, write_new
@@ -43,7 +43,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = _enrolled(desk)
         names = {person.id: person.name for person in enrolled.people.values()}
-        reading = read_export(desk.programme, _export(sheet, desk.today), names)
+        reading = read_export(desk.programme, export_of(sheet, desk.today), names)
         if reading.problems and source.bad_rows is None:
             raise FileProblems(reading.problems)
         found = changes(desk.programme.roster, enrolled, reading)
@@ -69,10 +69,6 @@ def _take_in(desk: Desk, found: Changes) -> tuple[Pair, ...]:
         joined, changed, left = len(found.joiners), len(found.changed), len(found.leavers)
         desk.note("enrol", f"{joined} joined, {changed} changed, {left} left")
     return ended
-
-
-def _export(sheet: Sheet, today: date) -> Export:
-    return Export(sheet.file, sheet.headings, tuple(Line(row.line, row.cells) for row in sheet.rows), today)
 
 
 def _enrolled(desk: Desk) -> Enrolled:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from rmentor.commands.desk import Choice, looking
-from rmentor.commands.evaluating import facts_at
+from rmentor.commands.evaluation_facts import facts_of
 from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
 from rmentor.errors import WrongUsage
@@ -51,7 +51,7 @@ def report(
     if out is not None and form is Format.TERMINAL:
         raise WrongUsage("a file needs a format: add --format md, json or html")
     with looking(Choice(db, programme, today)) as desk:
-        found = reported(facts_at(desk))
+        found = reported(facts_of(desk))
     if out is not None:
         write_folder(out.parent, {out.name: _text(found, form).encode()})
         tell(f"{out} is written, readable by you alone")

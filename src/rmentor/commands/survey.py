@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
-from rmentor.commands.evaluating import facts_at
+from rmentor.commands.evaluation_facts import facts_of
+from rmentor.commands.exports import export_of
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.errors import FileProblems, NotFound
 from rmentor.evaluation.answers import AnswersRead, Asking, read_answers
 from rmentor.evaluation.facts import answered, asked
 from rmentor.files.tables import Sheet, read_sheet
-from rmentor.people.export import Export, Line
 from rmentor.programme.surveys import Wave
 from rmentor.render.show import show, tell
-from rmentor.render.survey import Brought, Standing, brought_view, standings_view
+from rmentor.render.survey import Brought, Turnout, brought_view, turnouts_view
 from rmentor.store import answers, people
 
 app = command_group("Bring in the answers of a survey.")
@@ -40,10 +40,11 @@ def import_(
     """
     sheet = read_sheet(file)
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        read = _read(desk, _wave(desk, wave), sheet)
-        before = answered(facts_at(desk), _wave(desk, wave))
+        asking = _wave(desk, wave)
+        read = _read(desk, asking, sheet)
+        before = answered(facts_of(desk), asking)
         answers.save(desk.db, desk.programme.id, read.responses)
-        brought = _brought(desk, _wave(desk, wave), read, before, dry_run=dry_run)
+        brought = _brought(desk, asking, read, before, dry_run=dry_run)
         desk.note("survey import", f"wave {wave}: {brought.new} new, {brought.replaced} replaced")
     tell(*(f"{sheet.file}: {note}" for note in (*sheet.notes, *read.notes)))
     show(brought_view(brought), as_json=as_json)
@@ -58,12 +59,12 @@ def status(
 ) -> None:
     """Show how many answered each wave."""
     with looking(Choice(db, programme, today)) as desk:
-        facts = facts_at(desk)
-    standings = [
-        Standing(wave, facts.programme.day_of(wave.at), len(asked(facts, wave)), len(answered(facts, wave)))
+        facts = facts_of(desk)
+    counts = [
+        Turnout(wave, facts.programme.day_of(wave.at), len(asked(facts, wave)), len(answered(facts, wave)))
         for wave in facts.waves
     ]
-    show(standings_view(standings), as_json=as_json)
+    show(turnouts_view(counts), as_json=as_json)
 
 
 def _wave(desk: Desk, name: str) -> Wave:
@@ -76,16 +77,14 @@ def _wave(desk: Desk, name: str) -> Wave:
 def _read(desk: Desk, wave: Wave, sheet: Sheet) -> AnswersRead:
     """Read a file against its wave; raises FileProblems, and nothing is kept, where anything is wrong with it."""
     enrolled = people.participants(desk.db, desk.programme.id)
-    lines = tuple(Line(row.line, row.cells) for row in sheet.rows)
-    export = Export(sheet.file, sheet.headings, lines, desk.today)
-    read = read_answers(Asking(desk.programme, wave, enrolled), export)
+    read = read_answers(Asking(desk.programme, wave, enrolled), export_of(sheet, desk.today))
     if read.problems:
         raise FileProblems(read.problems)
     return read
 
 
 def _brought(desk: Desk, wave: Wave, read: AnswersRead, before: frozenset[str], *, dry_run: bool) -> Brought:
-    facts = facts_at(desk)
+    facts = facts_of(desk)
     replaced = sum(one.person in before for one in read.responses)
     return Brought(
         wave=wave.id,

@@ -68,9 +68,7 @@ def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
         unchanged=tuple(one.participant for one in unchanged),
         leavers=tuple(one for one in active if one.id in reading.leavers),
         absent=tuple(one for one in active if one.id not in reading.ids),
-        away=tuple(
-            one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN
-        ),
+        away=tuple(one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN),
     )
 
 

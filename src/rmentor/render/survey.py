@@ -23,7 +23,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Turnout:
     """How many could answer a wave and did."""
 
     wave: Wave
@@ -44,7 +44,7 @@ def brought_view(brought: Brought) -> View:
     return View(kind="survey_import", data=data, blocks=[Words(told)], next_step="rmentor report")
 
 
-def standings_view(standings: Sequence[Standing]) -> View:
+def turnouts_view(turnouts: Sequence[Turnout]) -> View:
     """Return how many answered each wave."""
     rows = [
         (
@@ -55,14 +55,14 @@ def standings_view(standings: Sequence[Standing]) -> View:
             str(one.answered),
             _rate(one),
         )
-        for one in standings
+        for one in turnouts
     ]
     data = [
         {"wave": one.wave.id, "day": one.day, "asks": one.wave.asks, "asked": one.asked, "answered": one.answered}
-        for one in standings
+        for one in turnouts
     ]
     grid = Grid(("wave", "day", "asks", "could answer", "answered", "rate"), rows, frozenset({3, 4, 5}))
-    waiting = next((one for one in standings if one.answered < one.asked), None)
+    waiting = next((one for one in turnouts if one.answered < one.asked), None)
     return View(
         kind="survey_status",
         data=data,
@@ -71,5 +71,5 @@ def standings_view(standings: Sequence[Standing]) -> View:
     )
 
 
-def _rate(standing: Standing) -> str:
-    return f"{100 * standing.answered / standing.asked:.0f} %" if standing.asked else "-"
+def _rate(turnout: Turnout) -> str:
+    return f"{100 * turnout.answered / turnout.asked:.0f} %" if turnout.asked else "-"

@@ -7,7 +7,7 @@ from rmentor.evaluation.facts import Facts
 from rmentor.store import answers, meetings, people, records, rounds
 
 
-def facts_at(desk: Desk) -> Facts:
+def facts_of(desk: Desk) -> Facts:
     """Return everything that is recorded of the desk's programme."""
     db, programme = desk.db, desk.programme.id
     return Facts(
