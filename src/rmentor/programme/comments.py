@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rmentor.programme.nodes import Place, lines_of, quoted_spans
+from rmentor.values import Value
 
 _IGNORE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*rmentor:[ \t]*ignore\b(?:\[(?P<codes>[^\]]*)\])?")
 _BEFORE_KEYS = re.compile(r"[ \t]*(#.*)?|---.*|%.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Value):
     """One such comment: its place, the words that stand for rules, and where it counts.
 
     `alone` is a comment with nothing before it in its line; above the first key it counts for the whole file.

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from os.path import normpath
 from pathlib import Path
 
 from rmentor.errors import Problem
 from rmentor.programme.nodes import lines_of
 from rmentor.text import is_clean
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
+class Findings(Value):
     """The problems of some files in the order to be told, and the texts of the files that could be read.
 
     `folder` is where the command runs; `strict` says that warnings count too.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rmentor.errors import Problem, WrongUsage, did_you_mean
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Value):
     """The rules whose findings are told: all or the selected ones, without the ignored ones.
 
     What keeps a file from being read is told whatever is selected, since no other rule was held against it.
