@@ -9,12 +9,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from rmentor.people.model import Person
-from rmentor.programme.kinds import Hours
+from rmentor.programme.kinds import Hours, minute_of
 from rmentor.programme.meetings import MeetingRules
 from rmentor.programme.model import Programme
 from rmentor.programme.workdays import SATURDAY
-
-_DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,7 @@ class _Worker:
     zone: str | None
 
     def can_meet(self, starts: datetime, minutes: int) -> bool:
+        """True where the whole meeting lies in the person's hours, and not at a weekend there."""
         local = starts.astimezone(ZoneInfo(self.zone)) if self.zone else starts
         works = local.date() == starts.date() or local.weekday() < SATURDAY
         return works and (self.hours is None or _lies_in(self.hours, local.time(), minutes))
@@ -63,14 +62,8 @@ def _slot(rules: MeetingRules, where: tuple[date, str], workers: frozenset[_Work
 @cache
 def _candidates(usual: time) -> tuple[time, ...]:
     halves = (time(hour, minute) for hour in range(24) for minute in (0, 30))
-    return (usual, *sorted(halves, key=lambda at: (abs(_minutes(at) - _minutes(usual)), at)))
+    return (usual, *sorted(halves, key=lambda at: (abs(minute_of(at) - minute_of(usual)), at)))
 
 
 def _lies_in(hours: Hours, start: time, length: int) -> bool:
-    into = (_minutes(start) - _minutes(hours.start)) % _DAY_MINUTES
-    open_for = (_minutes(hours.end) - _minutes(hours.start)) % _DAY_MINUTES
-    return into + length <= open_for
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
+    return hours.minutes_to(start) + length <= hours.minutes_to(hours.end)

@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rmentor.people.model import Participant, Person
+from rmentor.programme.kinds import MINUTES_OF_DAY, minute_of
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Mode
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-
-DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def minutes_together(sides: Sides) -> Numbers:
     )
     begin, last = begin[:, None], last[:, None]
     together = np.zeros(sides.shape, dtype=np.int64)
-    for turn in (-DAY, 0, DAY):
+    for turn in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY):
         ends = np.minimum(begin + last, other_begin + other_last + turn)
         together += np.maximum(0, ends - np.maximum(begin, other_begin + turn))
     return together
@@ -122,13 +121,9 @@ def _spans(programme: Programme, people: Sequence[Participant]) -> tuple[Numbers
 def _span(programme: Programme, person: Person) -> tuple[int, int]:
     if person.hours is None:
         return 0, 0
-    start, end = (_minutes(moment) for moment in (person.hours.start, person.hours.end))
     ahead = _minutes_ahead(person.zone or programme.plan.zone, programme.plan.start)
-    return (start - ahead) % DAY, (end - start) % DAY
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
+    begins = (minute_of(person.hours.start) - ahead) % MINUTES_OF_DAY
+    return begins, person.hours.minutes_to(person.hours.end)
 
 
 def _minutes_ahead(zone: str, day: date) -> int:

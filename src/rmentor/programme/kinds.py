@@ -16,6 +16,7 @@ from rmentor.values import Value
 _FLAGS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _LONGEST_LINE = 300
 _LONGEST_TEXT = 20_000
+MINUTES_OF_DAY = 24 * 60
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -34,6 +35,10 @@ class Hours(Value):
             return self.start <= moment < self.end
         return moment >= self.start or moment < self.end
 
+    def minutes_to(self, moment: time) -> int:
+        """Return the minutes from the start to a moment, over midnight where it is earlier by the clock."""
+        return (minute_of(moment) - minute_of(self.start)) % MINUTES_OF_DAY
+
 
 class Target(Value):
     """What an objective is to reach: a share in per cent, or a plain number."""
@@ -43,6 +48,11 @@ class Target(Value):
 
     def __str__(self) -> str:
         return f"{self.number:g}{' %' if self.percent else ''}"
+
+
+def minute_of(moment: time) -> int:
+    """Return the minutes of the day that have passed by a wall time."""
+    return moment.hour * 60 + moment.minute
 
 
 def _line(text: str) -> str:
