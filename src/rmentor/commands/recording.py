@@ -17,7 +17,8 @@ from rmentor.records.book import Book
 from rmentor.records.headings import foreign_headings, misspelt_headings
 from rmentor.records.lines import Fault, Line, Scene, Typed, scene
 from rmentor.render.records import Names, recorded_view
-from rmentor.render.show import show, tell
+from rmentor.render.show import show_done, tell
+from rmentor.sentences import first_few
 from rmentor.store import people, rounds
 
 if TYPE_CHECKING:
@@ -76,10 +77,7 @@ def record(kind: Kind, cells: Mapping[str, str | None], source: Path | None, way
         _refuse((*given.faults, *book.faults), given.file)
         _keep(desk, kind, book)
     names = Names({one.id: one.name for one in everyone}, read_against.pairs)
-    view = recorded_view(kind.name, book, names)
-    show(replace(view, next_step=None) if way.dry_run else view, as_json=way.as_json)
-    if way.dry_run:
-        tell("Dry run: nothing was changed.")
+    show_done(recorded_view(kind.name, book, names), as_json=way.as_json, dry_run=way.dry_run)
 
 
 def _completed(kind: Kind, typed: Mapping[str, str]) -> Mapping[str, str]:
@@ -123,6 +121,4 @@ def _keep(desk: Desk, kind: Kind, book: Book[Any]) -> None:
     news = book.news
     if news:
         kind.save(desk.db, desk.programme.id, news)
-        shown = ", ".join(kind.reference(one) for one in news[:_IN_JOURNAL])
-        more = f" and {len(news) - _IN_JOURNAL} more" if len(news) > _IN_JOURNAL else ""
-        desk.note(f"record {kind.name}", f"{shown}{more}")
+        desk.note(f"record {kind.name}", first_few(map(kind.reference, news), _IN_JOURNAL))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -23,8 +22,7 @@ from rmentor.programme.kinds import DATE, TIME
 from rmentor.programme.workdays import is_working_day
 from rmentor.render.meetings import calendars_view, changed_view, meetings_view
 from rmentor.render.planned import planned_view
-from rmentor.render.show import show, tell
-from rmentor.render.view import View
+from rmentor.render.show import show, show_done, tell
 from rmentor.store import meetings, people, rounds
 
 app = command_group("Plan meetings and hand out calendar files.")
@@ -58,7 +56,7 @@ def plan(
         if made:
             meetings.save(desk.db, desk.programme.id, made)
             desk.note("schedule plan", f"{len(made)} meetings of {len({one.pair for one in made})} pairs")
-    _tell(planned_view(planned, agenda), as_json=as_json, dry_run=dry_run)
+    show_done(planned_view(planned, agenda), as_json=as_json, dry_run=dry_run)
 
 
 @app.command("list", epilog="Example: rmentor schedule list --pair 3")
@@ -105,7 +103,7 @@ def move(
         after = moved(before, on, at)
         meetings.save(desk.db, desk.programme.id, [after])
         desk.note("schedule move", f"meeting {after.pair}.{after.number} to {after.on} {after.at:%H:%M}")
-    _tell(changed_view(before, after), as_json=as_json, dry_run=dry_run)
+    show_done(changed_view(before, after), as_json=as_json, dry_run=dry_run)
 
 
 @app.command(epilog="Example: rmentor schedule cancel 3 2")
@@ -124,7 +122,7 @@ def cancel(
         after = cancelled(before)
         meetings.save(desk.db, desk.programme.id, [after])
         desk.note("schedule cancel", f"meeting {after.pair}.{after.number}")
-    _tell(changed_view(before, after), as_json=as_json, dry_run=dry_run)
+    show_done(changed_view(before, after), as_json=as_json, dry_run=dry_run)
 
 
 @app.command(epilog="Example: rmentor schedule ics calendars")
@@ -147,7 +145,7 @@ def ics(
         made = calendars(desk, _agenda(desk, pair))
     if not dry_run:
         write_folder(folder, made.files)
-    _tell(calendars_view(str(folder), made.names, made.entries), as_json=as_json, dry_run=dry_run)
+    show_done(calendars_view(str(folder), made.names, made.entries), as_json=as_json, dry_run=dry_run)
 
 
 def _require_holidays(desk: Desk) -> None:
@@ -166,9 +164,3 @@ def _agenda(desk: Desk, pair: str | None) -> Agenda:
 def _one(desk: Desk, pair: str, number: int) -> Meeting:
     agenda = _agenda(desk, None)
     return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair), number)
-
-
-def _tell(view: View, *, as_json: bool, dry_run: bool) -> None:
-    show(replace(view, next_step=None) if dry_run else view, as_json=as_json)
-    if dry_run:
-        tell("Dry run: nothing was changed.")

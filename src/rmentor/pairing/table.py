@@ -15,6 +15,7 @@ from rmentor.pairing.fit import Fits, fits
 from rmentor.pairing.market import Market, Places
 from rmentor.pairing.pool import Pool, Seat, seats
 from rmentor.programme.words import Role
+from rmentor.sentences import first_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ def table_of(pool: Pool) -> Table:
 
 def _refuse_several(people: Sequence[str]) -> None:
     if people:
-        named = ", ".join(people[:3]) + (f" and {len(people) - 3} more" if len(people) > 3 else "")
-        raise Refused(f"in reciprocal mode everyone is in one pair; set the capacity of {named} to 1")
+        raise Refused(f"in reciprocal mode everyone is in one pair; set the capacity of {first_few(people, 3)} to 1")
 
 
 def market_of(table: Table, fixed: Sequence[Cell]) -> Market:

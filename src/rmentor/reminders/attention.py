@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from rmentor.meetings.model import MeetingStatus
 from rmentor.reminders.facts import Facts
 from rmentor.reminders.late_matters import agreements, briefings, goals, surveys, unreached
-from rmentor.reminders.matters import Concerning, Matter, counted
+from rmentor.reminders.matters import Concerning, Matter
 from rmentor.reminders.model import Notice
 from rmentor.reminders.pair_matters import silent_pairs, two_lost, unpaired, unrecorded
 from rmentor.reminders.texts import spoken
+from rmentor.sentences import counted
 
 _WEEK = timedelta(days=7)
 

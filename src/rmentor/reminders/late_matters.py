@@ -12,8 +12,9 @@ from rmentor.programme.preparation import Agreement
 from rmentor.programme.surveys import Wave
 from rmentor.reminders.addresses import is_address
 from rmentor.reminders.facts import Facts, answered, asked
-from rmentor.reminders.matters import Concerning, Matter, counted, some
+from rmentor.reminders.matters import Concerning, Matter, some
 from rmentor.reminders.model import Notice, NoticeStatus
+from rmentor.sentences import counted
 
 _GOALS_AFTER = timedelta(days=14)
 _USUAL_OPENING = Period(2, Unit.WEEK)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rmentor.sentences import first_few
+
 _NAMED_AT_MOST = 5
 
 
@@ -38,13 +40,6 @@ class Matter:
     pair: int | None = None
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """Return a number with its noun."""
-    return f"{count} {one if count == 1 else several}"
-
-
 def some(names: Iterable[str]) -> str:
     """Return the first few names, and how many more there are."""
-    known = list(names)
-    more = len(known) - _NAMED_AT_MOST
-    return ", ".join(known[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+    return first_few(names, _NAMED_AT_MOST)

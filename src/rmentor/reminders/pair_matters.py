@@ -8,7 +8,8 @@ from datetime import date
 from rmentor.meetings.model import MeetingStatus
 from rmentor.pairing.model import Pair
 from rmentor.reminders.facts import Facts
-from rmentor.reminders.matters import Concerning, Matter, counted, some
+from rmentor.reminders.matters import Concerning, Matter, some
+from rmentor.sentences import counted
 
 _SILENT_AFTER_DAYS = 28
 _UNPAIRED_AFTER_DAYS = 45

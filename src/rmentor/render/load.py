@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from rmentor.programme.changes import Change
 from rmentor.programme.model import Programme
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ class Loaded:
         """What the load means for the database, in a few words."""
         if self.changes is None:
             return "new"
-        count = len(self.changes)
-        return f"{count} change{'' if count == 1 else 's'}" if count else "unchanged"
+        return counted(len(self.changes), "change") if self.changes else "unchanged"
 
 
 def loaded_view(loaded: Sequence[Loaded]) -> View:

@@ -9,6 +9,7 @@ from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.entries import Entry
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import counted
 
 _BOTH = 2
 _PURPOSES = {
@@ -22,7 +23,7 @@ _PURPOSES = {
 def meetings_view(agenda: Agenda, span: str) -> View:
     """List meetings in the order in which they come, with what each is for and what became of it."""
     meetings = sorted(agenda.meetings, key=lambda meeting: (meeting.starts, meeting.pair, meeting.number))
-    blocks: list[Block] = [Words(f"{count_of(len(meetings), 'meeting')} {span}.")]
+    blocks: list[Block] = [Words(f"{counted(len(meetings), 'meeting')} {span}.")]
     if meetings:
         columns = ("pair", "no.", "day", "at", "lead", "with", "note")
         blocks.append(Grid(columns, [_row(meeting, agenda) for meeting in meetings], frozenset({0, 1})))
@@ -61,7 +62,7 @@ def changed_view(before: Meeting, after: Meeting) -> View:
 
 def calendars_view(folder: str, files: Sequence[str], entries: Sequence[Entry]) -> View:
     """Say which calendar files were written, and whom they cannot invite."""
-    said = f"{count_of(len(files), 'calendar file')} with {count_of(len(entries), 'meeting')} in {folder}."
+    said = f"{counted(len(files), 'calendar file')} with {counted(len(entries), 'meeting')} in {folder}."
     blocks = [Words(said)]
     if any(not entry.organiser for entry in entries):
         blocks.append(Words("Some have no organiser: set reminders.facilitator in the programme file."))
@@ -91,11 +92,6 @@ def facts_of(meeting: Meeting) -> dict[str, Any]:
         "sequence": meeting.sequence,
         "topics": meeting.topics,
     }
-
-
-def count_of(number: int, noun: str) -> str:
-    """Return a number with its noun in the singular or plural."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _moment(meeting: Meeting) -> str:

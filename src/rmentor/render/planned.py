@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.planning import PlannedSeries
-from rmentor.render.meetings import count_of, facts_of
+from rmentor.render.meetings import facts_of
 from rmentor.render.view import View, Words
+from rmentor.sentences import counted, first_few
 
 _SHOWN = 10
 
@@ -30,8 +31,8 @@ def _sums(planned: Sequence[PlannedSeries], agenda: Agenda) -> Iterator[str]:
     days = sorted(meeting.on for one in planned for meeting in one.meetings)
     late = [one.pair.number for one in planned if not one.meetings]
     if days:
-        pairs = count_of(len(planned) - len(late), "pair")
-        yield f"Planned {count_of(len(days), 'meeting')} of {pairs}, {days[0]} to {days[-1]}."
+        pairs = counted(len(planned) - len(late), "pair")
+        yield f"Planned {counted(len(days), 'meeting')} of {pairs}, {days[0]} to {days[-1]}."
     if late:
         yield f"Too late to plan anything: {_numbered('pair', late)}."
     if not planned:
@@ -48,6 +49,4 @@ def _notes(planned: Sequence[PlannedSeries]) -> Iterator[str]:
 
 
 def _numbered(noun: str, numbers: Sequence[int]) -> str:
-    shown = ", ".join(str(number) for number in numbers[:_SHOWN])
-    more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
-    return f"{noun}{'' if len(numbers) == 1 else 's'} {shown}{more}"
+    return f"{noun}{'' if len(numbers) == 1 else 's'} {first_few(numbers, _SHOWN)}"

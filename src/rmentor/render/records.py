@@ -10,8 +10,9 @@ from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import Pair
 from rmentor.records.book import Book, Effect, Entry
 from rmentor.records.model import Acceptance, BriefingDone, Commitment, Goal, Outcome, Progress
-from rmentor.render.meetings import count_of, facts_of
+from rmentor.render.meetings import facts_of
 from rmentor.render.view import View, Words
+from rmentor.sentences import counted
 
 _SAID = {Effect.RECORDED: "Recorded", Effect.CHANGED: "Changed", Effect.SAME: "Known already, nothing changed"}
 _SPELT_OUT = 3
@@ -48,7 +49,7 @@ def _lines(kind: str, book: Book[Any], names: Names) -> Iterator[str]:
     else:
         same = book.count(Effect.SAME)
         known = f"; {same} known already" if same else ""
-        yield f"{count_of(book.count(Effect.RECORDED), kind)} recorded, {len(spelt_out)} changed{known}."
+        yield f"{counted(book.count(Effect.RECORDED), kind)} recorded, {len(spelt_out)} changed{known}."
     for entry in spelt_out:
         unplanned = isinstance(entry.record, Meeting) and entry.before is None
         more = "; it was not planned" if unplanned else _before(entry)

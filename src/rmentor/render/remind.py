@@ -11,6 +11,7 @@ from rmentor.people.model import Person
 from rmentor.reminders.letters import Letter
 from rmentor.reminders.model import Notice, NoticeStatus
 from rmentor.render.view import Grid, View, Words
+from rmentor.sentences import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ def sent_view(sent: Sent) -> View:
     counts = {status: sum(one.status is status for one in sent.moved) for status in NoticeStatus}
     carried = sum(len(letter.notices) for letter in sent.letters)
     parts = [
-        f"{_number(len(sent.letters), 'mail')} with {_number(carried, 'notice')} written to {sent.outbox}",
+        f"{counted(len(sent.letters), 'mail')} with {counted(carried, 'notice')} written to {sent.outbox}",
         f"{counts[NoticeStatus.SENT]} had been written by a run that was cut short",
         f"{counts[NoticeStatus.FAILED]} could not be sent",
         f"{counts[NoticeStatus.EXPIRED]} expired unsent",
@@ -96,10 +97,6 @@ def _when(notice: Notice) -> str:
 def _became(notice: Notice) -> str:
     told = {NoticeStatus.FAILED: "failed: no usable address", NoticeStatus.SENDING: "in doubt: the run was cut short"}
     return told.get(notice.status, str(notice.status))
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _data(notice: Notice) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from rmentor.evaluation.report import Report
 from rmentor.evaluation.statistics import Interval
 from rmentor.evaluation.waves import WaveAnswers
 from rmentor.programme.purpose import Measure, MeasureKind
+from rmentor.sentences import counted
 
 HIDDEN = "hidden"
 
@@ -116,13 +117,13 @@ def subtitle(report: Report) -> str:
 def size_of(report: Report) -> str:
     """How many people and pairs there were, in a sentence."""
     activity = report.activity
-    people = {"mentor": activity.mentors, "mentee": activity.mentees, "person in both roles": activity.both}
-    plurals = {"person in both roles": "people in both roles"}
     told = [
-        f"{count} {name if count == 1 else plurals.get(name, f'{name}s')}" for name, count in people.items() if count
+        counted(activity.mentors, "mentor"),
+        counted(activity.mentees, "mentee"),
+        counted(activity.both, "person in both roles", "people in both roles"),
     ]
-    pairs = f"{activity.pairs} pair{'' if activity.pairs == 1 else 's'}"
-    return f"{' and '.join(told) or 'Nobody'} took part, in {pairs}."
+    some = [one for one in told if not one.startswith("0 ")]
+    return f"{' and '.join(some) or 'Nobody'} took part, in {counted(activity.pairs, 'pair')}."
 
 
 def privacy_of(report: Report) -> str:

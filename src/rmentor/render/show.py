@@ -25,6 +25,15 @@ def show(view: View, *, as_json: bool = False) -> None:
         tell(f"Next: {view.next_step}")
 
 
+def show_done(view: View, *, as_json: bool, dry_run: bool) -> None:
+    """Print what was done; of a dry run say that nothing was, and name no next step."""
+    from dataclasses import replace
+
+    show(replace(view, next_step=None) if dry_run else view, as_json=as_json)
+    if dry_run:
+        tell("Dry run: nothing was changed.")
+
+
 def as_text(view: View) -> str:
     """Return the documented JSON form: the format's version, the kind, and the data under it."""
     whole = {"rmentor": JSON_VERSION, "kind": view.kind, view.kind: view.data}
