@@ -9,7 +9,7 @@ from statistics import fmean, stdev
 from typing import Any
 
 _CONFIDENCE = 0.95
-EXACT_UP_TO = 14
+_EXACT_UP_TO = 14
 _TESTABLE = 2
 
 
@@ -94,13 +94,13 @@ def change(differences: Sequence[float]) -> Change:
 def signed_rank_p(differences: Sequence[float]) -> float | None:
     """Return the two-sided p of Wilcoxon's signed-rank test; zeros are left out, None where nothing else is.
 
-    Up to `EXACT_UP_TO` differences all signs are tried out, so that it is exact with ties too.
+    Up to 14 differences all signs are tried out, so that it is exact with ties too.
     """
     moved = [one for one in differences if one]
     if len(moved) < _TESTABLE:
         return 1.0 if moved else None
     stats = _scipy_stats()
-    if len(moved) > EXACT_UP_TO:
+    if len(moved) > _EXACT_UP_TO:
         return float(stats.wilcoxon(moved).pvalue)
     ranks = stats.rankdata([abs(one) for one in moved])
     signed = [rank if one > 0 else -rank for rank, one in zip(ranks, moved, strict=True)]

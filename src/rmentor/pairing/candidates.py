@@ -58,11 +58,11 @@ def _no_boss(sides: Sides, lower: Iterable[Participant], upper: Iterable[Partici
     rows = list(lower)
     mask = np.ones((len(rows), len(place)), dtype=bool)
     for row, one in enumerate(rows):
-        mask[row, [place[boss] for boss in bosses(sides.managers, one.id) if boss in place]] = False
+        mask[row, [place[boss] for boss in _bosses(sides.managers, one.id) if boss in place]] = False
     return mask
 
 
-def bosses(managers: Mapping[str, str], person: str) -> set[str]:
+def _bosses(managers: Mapping[str, str], person: str) -> set[str]:
     """Return everybody that a person reports to, at any depth."""
     found: set[str] = set()
     boss = managers.get(person)

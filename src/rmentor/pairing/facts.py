@@ -51,7 +51,7 @@ class Measured:
 
 
 # How senior somebody is, by each fact; a larger number is more senior.
-SENIORITY: Mapping[str, Callable[[Person], int | None]] = {
+_SENIORITY: Mapping[str, Callable[[Person], int | None]] = {
     "grade": lambda person: person.grade,
     "age": lambda person: None if person.birth_year is None else -person.birth_year,
     "tenure": lambda person: None if person.joined is None else -person.joined.toordinal(),
@@ -60,8 +60,8 @@ SENIORITY: Mapping[str, Callable[[Person], int | None]] = {
 
 
 def above(sides: Sides, fact: str) -> Measured:
-    """Return how far the mentee stands above the mentor in a fact of `SENIORITY`, in the fact's own unit."""
-    read = SENIORITY[fact]
+    """Return how far the mentee stands above the mentor by grade, age, tenure or industry, in the fact's own unit."""
+    read = _SENIORITY[fact]
     mentors, mentees = (_column([read(one.person) for one in side]) for side in (sides.mentors, sides.mentees))
     known = mentors.known[:, None] & mentees.known
     return Measured(np.where(known, mentees.values - mentors.values[:, None], 0), known)

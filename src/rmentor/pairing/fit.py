@@ -15,7 +15,7 @@ from rmentor.pairing.facts import Measured, Numbers, Sides, agree, apart, hours_
 from rmentor.pairing.topics import FULL, share_of_wishes, wishes_known
 from rmentor.programme.pairing import Preferences
 
-NEUTRAL = 500
+_NEUTRAL = 500
 _GRADES, _YEARS, _DAYS_OF_YEAR, _MINUTES = 10, 40, 365.25, 8 * 60
 
 
@@ -47,7 +47,7 @@ def best_fit(prefer: Preferences) -> int:
 
 
 def _points(found: Measured) -> Numbers:
-    return np.where(found.known, found.values, NEUTRAL)
+    return np.where(found.known, found.values, _NEUTRAL)
 
 
 def _scaled(found: Measured, top: int) -> Numbers:

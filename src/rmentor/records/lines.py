@@ -20,7 +20,7 @@ MISSING, WRONG_VALUE, UNCLEAR, CONTRADICTION, HEADING = "RC201", "RC202", "RC203
 FUTURE, NO_PAIR, NOT_PLANNED, WRONG_ORDER, NOT_ASKED = "RC301", "RC302", "RC303", "RC304", "RC305"
 _SHOWN = 40
 _SEARCHED = 2000
-SENTENCE = Scalar("a text of at most 300 characters", LINE.parse, LINE.schema)
+_SENTENCE = Scalar("a text of at most 300 characters", LINE.parse, LINE.schema)
 Read = TypeVar("Read")
 
 
@@ -119,7 +119,7 @@ class Reader:
 
     def sentence(self, heading: str) -> str | None:
         """Return a free text of one line, None where the cell is empty."""
-        text: str | None = self.value(heading, SENTENCE)
+        text: str | None = self.value(heading, _SENTENCE)
         return text
 
     def needed_sentence(self, heading: str) -> str | None:

@@ -16,7 +16,7 @@ from rmentor.store.schema import STEPS
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-APPLICATION_ID = 0x726D_6E74
+_APPLICATION_ID = 0x726D_6E74
 _PATIENCE_SECONDS = 10
 _OLDEST_SQLITE = (3, 37, 0)
 
@@ -115,7 +115,7 @@ def _version(db: Database) -> int:
 def _refuse_foreign(db: Database, path: Path) -> None:
     identity = db.execute("PRAGMA application_id").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if tables and identity != APPLICATION_ID:
+    if tables and identity != _APPLICATION_ID:
         raise StoreUnusable(f"{path} is a database of another program; name rmentor's with --db")
     if _version(db) > len(STEPS):
         raise StoreUnusable(f"{path} was written by a newer rmentor; update this one")
@@ -130,7 +130,7 @@ def _migrate(db: Database, path: Path) -> None:
     for step in STEPS[version:]:
         for statement in step:
             db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
