@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rmentor.commands.checking import Format, check_files, tell_findings
-from rmentor.commands.options import Json, command_line
+from rmentor.commands.clock import now_in
+from rmentor.commands.options import Json, Today, command_line
 from rmentor.errors import AnswerIsNo, NotFound, WrongUsage
 from rmentor.programme.checks.model import Page
 from rmentor.programme.checks.rules import MANUAL
@@ -18,6 +21,12 @@ from rmentor.render.show import show
 
 app = command_line()
 _CODES = "Several with commas; RM3 stands for all that begin so."
+
+
+class Standard(StrEnum):
+    """The standards that files can be held against."""
+
+    ISMCP = "ismcp"
 
 
 @app.command(epilog="Example: rmentor check programme.yaml --strict")
@@ -34,6 +43,13 @@ def check(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List all rules.")] = False,
     explain: Annotated[str | None, typer.Option(help="Say what a rule finds, and why.", metavar="RULE")] = None,
+    standard: Annotated[
+        Standard | None, typer.Option("--standard", help="Say what the files answer to each of its six standards.")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option("--with", help="Hold an HR export against the file.", metavar="FILE")
+    ] = None,
+    today: Today = None,
     as_json: Json = False,
 ) -> None:
     """Check programme files, as a compiler checks code.
@@ -50,10 +66,30 @@ def check(
         return
     if not files:
         raise WrongUsage("name the files to check, as in `rmentor check programme.yaml`")
+    if standard or roster:
+        _hold(files, roster, today, as_json=output is Format.JSON)
+        return
     chosen = selection_of(select or (), ignore or (), [page.code for page in MANUAL])
     findings = check_files(files, chosen, strict=strict)
     tell_findings(findings, output)
     if not exit_zero and any(map(findings.counts, findings.problems)):
+        raise AnswerIsNo
+
+
+def _hold(files: list[Path], roster: Path | None, today: datetime | None, *, as_json: bool) -> None:
+    """Show what files answer to the standards or, with a roster, who could be paired by the file."""
+    if roster is None:
+        from rmentor.commands.standards import standards_of
+        from rmentor.render.standard import standard_view
+
+        show(standard_view(standards_of(files)), as_json=as_json)
+        return
+    from rmentor.commands.prospecting import hold_against
+    from rmentor.render.prospects import held_view
+
+    held = hold_against(files, roster, now_in("UTC", today).date())
+    show(held_view(held), as_json=as_json)
+    if held.problems:
         raise AnswerIsNo
 
 

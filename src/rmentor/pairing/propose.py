@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
-from rmentor.pairing.explain import Outlook, reason
-from rmentor.pairing.facts import Mask
+from rmentor.pairing.explain import reason
 from rmentor.pairing.fit import best_fit
 from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
-from rmentor.pairing.pool import Pool, Seat
+from rmentor.pairing.outlook import outlook_of
+from rmentor.pairing.pool import Pool
 from rmentor.pairing.solve import solve
-from rmentor.pairing.table import Table, market_of, room, table_of
+from rmentor.pairing.table import Table, market_of, table_of
 from rmentor.people.model import Participant
 from rmentor.programme.words import Role
 
@@ -61,34 +59,7 @@ def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tup
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
     rules = table.pool.programme.pairing.require
     return tuple(
-        Unpaired(one.id, reason(_outlook(table, one), rules, full=full))
+        Unpaired(one.id, reason(outlook_of(table, one), rules, full=full))
         for one in table.pool.enrolled
         if one.id not in paired
     )
-
-
-def _outlook(table: Table, person: Participant) -> Outlook:
-    """Return a person's view of the other side, or of both where the person stands on both."""
-    row, column = _place(table.mentors, person), _place(table.mentees, person)
-    mentors, mentees = _others(table.mentors, person), _others(table.mentees, person)
-
-    def view(mask: Mask) -> Mask:
-        """Return what a matrix says of this person and each of the others."""
-        ahead = [mask[row][mentees]] if row is not None else []
-        back = [mask[:, column][mentors]] if column is not None and not table.pool.both_ways else []
-        return np.concatenate([*ahead, *back])
-
-    return Outlook(
-        person=person,
-        may=view(table.who.may),
-        met={name: view(mask) for name, mask in table.who.met.items()},
-        free=view(room(table.mentors)[:, None] & room(table.mentees)),
-    )
-
-
-def _place(seats: Sequence[Seat], person: Participant) -> int | None:
-    return next((index for index, seat in enumerate(seats) if seat.id == person.id), None)
-
-
-def _others(seats: Sequence[Seat], person: Participant) -> Mask:
-    return np.array([seat.id != person.id for seat in seats], dtype=bool)

@@ -1,0 +1,65 @@
+"""Holds a roster against a definition, before anybody is enrolled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from rmentor.commands.exports import export_of
+from rmentor.commands.extras import require
+from rmentor.commands.standards import programme_in
+from rmentor.errors import Problem, WrongUsage
+from rmentor.files.tables import read_sheet
+from rmentor.people.export import Export, Reading
+from rmentor.people.rows import read_export
+from rmentor.programme.model import Programme
+from rmentor.render.prospects import Held
+
+
+def hold_against(files: Sequence[Path], roster: Path, today: date) -> Held:
+    """Return how a roster stands against the one definition that is named.
+
+    Where rows cannot be read, they are told first: who is missing would be blamed on the others.
+    """
+    if len(files) != 1:
+        raise WrongUsage("--with holds people against one programme file; name one")
+    programme = programme_in(files[0])
+    require("pairing")
+    export = export_of(read_sheet(roster, programme.roster.sheet), today)
+    reading = read_export(programme, export, {})
+    if reading.problems:
+        return Held(str(files[0]), export.file, reading, None, reading.problems)
+    return _held(programme, str(files[0]), export, reading)
+
+
+def _held(programme: Programme, file: str, export: Export, reading: Reading) -> Held:
+    from rmentor.pairing.pool import Pool
+    from rmentor.pairing.prospects import prospects
+
+    pool = Pool(programme=programme, people=reading.participants, managers=_managers(programme, export))
+    found = prospects(pool)
+    rows = _rows(programme, export, reading)
+    names = {one.id: one.name for one in reading.participants}
+    problems = [
+        Problem(export.file, rows.get(one.person, 0), 0, one.code, _told(names.get(one.person, ""), one.what), "error")
+        for one in found.concerns
+    ]
+    return Held(file, export.file, reading, found, tuple(sorted(problems)))
+
+
+def _told(name: str, what: str) -> str:
+    return f"{name}: {what}" if name else what
+
+
+def _managers(programme: Programme, export: Export) -> dict[str, str]:
+    """Return who reports to whom, people who take no part included."""
+    columns = programme.roster.columns
+    lines = ((line.cells.get(columns.id, ""), line.cells.get(columns.manager or "", "")) for line in export.lines)
+    return {person: manager for person, manager in lines if person and manager}
+
+
+def _rows(programme: Programme, export: Export, reading: Reading) -> dict[str, int]:
+    left_out = {one.line for one in reading.left_out}
+    column = programme.roster.columns.id
+    return {line.cells.get(column, ""): line.number for line in export.lines if line.number not in left_out}
