@@ -182,18 +182,18 @@ def test_whoever_the_file_marks_as_left_is_let_go_with_all_that_hangs_on_it(pilo
 
 def test_withdrawing_ends_pairs_meetings_and_notices(pilot: Run) -> None:
     paired(pilot)
-    ended = pilot("people", "withdraw", "E1", "--today", "2027-01-20")
-    assert ended.out == "Withdrew E1, Ann Berg; pairs ended: 1.\n"
+    ended = pilot("people", "withdraw", "E1", "--yes", "--today", "2027-01-20")
+    assert ended.out == "Withdrew E1, Ann Berg; this ends pair 1.\n"
     assert after_leaving() == LEFT
     before = digest()
-    again = pilot("people", "withdraw", "E1", "--today", "2027-01-21")
+    again = pilot("people", "withdraw", "E1", "--yes", "--today", "2027-01-21")
     assert (again.code, digest()) == (0, before)
     assert "has withdrawn already" in again.out
 
 
 def test_a_file_does_not_bring_back_who_withdrew_but_a_person_does(pilot: Run) -> None:
     pilot("enrol", "--from", roster(ANN, BEN))
-    pilot("people", "withdraw", "E1")
+    pilot("people", "withdraw", "E1", "--yes")
     assert told(pilot("enrol", "--from", "roster.csv", "--json"))["withdrawn_before"] == ["E1"]
     assert enrolled()["E1"].standing is Standing.WITHDRAWN
     assert pilot("enrol", "--id", "E1").out == "Enrolled E1, Ann Berg, as mentor.\n"

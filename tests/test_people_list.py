@@ -65,7 +65,7 @@ def test_the_list_is_by_id_and_narrowed_by_role(pilot: Run, words: tuple[str, ..
 
 
 def test_who_withdrew_is_listed_only_on_request(pilot: Run) -> None:
-    pilot("people", "withdraw", "E1")
+    pilot("people", "withdraw", "E1", "--yes")
     assert (ids(pilot), ids(pilot, "--all")) == (["E2", "E3"], ["E1", "E2", "E3"])
 
 
@@ -112,7 +112,7 @@ def test_an_unknown_person_is_not_found_and_the_nearest_are_named(pilot: Run, ve
 
 def test_trying_out_a_withdrawal_leaves_everything_as_it_is(pilot: Run) -> None:
     pair_up()
-    ended = pilot("people", "withdraw", "E1", "--dry-run", "--json")
+    ended = pilot("people", "withdraw", "E1", "--yes", "--dry-run", "--json")
     assert json.loads(ended.out)["withdrawn"] == {"id": "E1", "ended_pairs": [1], "dry_run": True}
     assert ids(pilot) == ["E1", "E2", "E3"]
     with reading(Path("rmentor.db")) as db:

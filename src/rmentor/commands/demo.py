@@ -45,9 +45,12 @@ def demo(
 
 
 def _copy_sample(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         raise Refused(f"{folder} is not empty; name a new folder: rmentor demo DIR")
-    shutil.copytree(sample_folder(_SAMPLE), folder, dirs_exist_ok=True)
+    try:
+        shutil.copytree(sample_folder(_SAMPLE), folder, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        raise Refused(f"{folder} cannot be made: {error}") from None
 
 
 def _run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:

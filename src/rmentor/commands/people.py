@@ -101,5 +101,8 @@ def _listed(one: Participant, role: Role | None, *, everybody: bool) -> bool:
 
 
 def _confirm(found: Participant, *, yes: bool) -> None:
-    if not yes and found.standing is Standing.ENROLLED and sys.stdin.isatty():
-        typer.confirm(f"Withdraw {found.id}, {found.name}, and end open pairs?", abort=True, err=True)
+    if yes or found.standing is Standing.WITHDRAWN:
+        return
+    if not sys.stdin.isatty():
+        raise WrongUsage(f"nobody can be asked here; add --yes to withdraw {found.id} and end open pairs")
+    typer.confirm(f"Withdraw {found.id}, {found.name}, and end open pairs?", abort=True, err=True)

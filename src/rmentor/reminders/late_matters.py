@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from shlex import quote
 
 from rmentor.pairing.model import Pair
 from rmentor.programme.period import Period, Unit
@@ -67,7 +68,7 @@ def _overdue(facts: Facts, late: _Late, days: Iterable[tuple[date | None, str, s
     if past:
         since, first, which = past[0]
         told = f"{late.what} by {counted(len(people), 'person', 'people')}: {some(people)}"
-        typed = f"rmentor {late.verb} {first}{late.options}{which}"
+        typed = f"rmentor {late.verb} {quote(first)}{late.options}{which}"
         yield Matter(kind=late.kind, since=since, what=told, command=typed, people=people)
 
 

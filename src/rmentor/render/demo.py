@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Protocol
 
 from rmentor.render.view import Block, Grid, View, Words
@@ -41,5 +42,5 @@ def outcome_view(folder: Path) -> View:
         kind="demo",
         data=None,
         blocks=(Grid(("what", "files", "the first"), rows, frozenset({1})), Words(f"Open {report}")),
-        next_step=f"cd {folder} && rmentor status --today 2027-03-01",
+        next_step=f"cd {quote(str(folder))} && rmentor status --today 2027-03-01",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from shlex import quote
 from typing import Any
 
 from rmentor.errors import Problem
@@ -42,16 +43,16 @@ def enrolled_view(participant: Participant) -> View:
     """Say who is enrolled now, and as what."""
     data = {"id": participant.id, "name": participant.name, "role": participant.role}
     words = Words(f"Enrolled {participant.id}, {participant.name}, as {participant.role}.")
-    return View(kind="enrolled", data=data, blocks=(words,), next_step=f"rmentor people show {participant.id}")
+    return View(kind="enrolled", data=data, blocks=(words,), next_step=f"rmentor people show {quote(participant.id)}")
 
 
 def enrolment_view(enrolment: Enrolment) -> View:
     """Say who came in, who changed, who left, and who was left out and why, row by row."""
     next_step = "rmentor people list"
     if enrolment.dry_run:
-        next_step = f"rmentor enrol --from {enrolment.file}"
+        next_step = f"rmentor enrol --from {quote(enrolment.file)}"
     elif enrolment.bad_rows:
-        next_step = f"rmentor enrol --from {enrolment.bad_rows}, once its rows are put right"
+        next_step = f"rmentor enrol --from {quote(str(enrolment.bad_rows))}, once its rows are put right"
     return View(kind="enrolment", data=_data(enrolment), blocks=tuple(_blocks(enrolment)), next_step=next_step)
 
 

@@ -53,7 +53,7 @@ def withdrawn_view(participant: Participant, ended: Sequence[Pair], *, dry_run: 
         words = Words(f"{participant.id}, {participant.name}, has withdrawn already; nothing changed.")
         return View(kind="withdrawn", data=data, blocks=(words,))
     verb = "Would withdraw" if dry_run else "Withdrew"
-    told = f"; pairs ended: {', '.join(map(str, numbers))}" if numbers else ""
+    told = f"; this ends {' and '.join(f'pair {number}' for number in numbers)}" if numbers else ""
     words = Words(f"{verb} {participant.id}, {participant.name}{told}.")
     return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair propose" if ended else None)
 

@@ -56,6 +56,8 @@ def chosen(db: Database, name: str | None) -> Programme:
     Raises WrongUsage where an id is needed, NotFound where the id is not known.
     """
     known = names(db)
+    if name == "":
+        raise WrongUsage("--programme is given and empty; name a programme or leave the option out")
     if name is None and len(known) != 1:
         told = f"choose one with --programme: {', '.join(known)}" if known else "load one with `rmentor load FILE`"
         raise WrongUsage(f"{len(known) or 'no'} programmes are loaded; {told}")
