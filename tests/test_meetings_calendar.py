@@ -110,10 +110,10 @@ def test_uids_differ_between_meetings_pairs_and_programmes() -> None:
 
 def test_what_is_cancelled_has_a_file_of_its_own() -> None:
     first, second, *_ = planned()
-    files = pair_files(7, entries(first, cancelled(second)), NOW)
+    files = pair_files("north-pair-007", entries(first, cancelled(second)), NOW)
     methods = {name: Calendar.from_ical(content or b"")["method"] for name, content in files.items()}
-    assert methods == {"pair-007.ics": "REQUEST", "pair-007-cancelled.ics": "CANCEL"}
-    assert pair_files(7, entries(first), NOW)["pair-007-cancelled.ics"] is None
+    assert methods == {"north-pair-007.ics": "REQUEST", "north-pair-007-cancelled.ics": "CANCEL"}
+    assert pair_files("north-pair-007", entries(first), NOW)["north-pair-007-cancelled.ics"] is None
 
 
 def test_without_a_facilitator_whoever_books_is_the_organiser() -> None:

@@ -15,7 +15,7 @@ from northwind import DAY, MONDAY, OFFICE, database, kept, pair, text_of
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.pairing.model import EndReason
 from rmentor.programme.kinds import Hours
-from rmentor.store import connection, journal, meetings
+from rmentor.store import connection, journal, meetings, people, rounds
 
 TODAY = ("--today", "2027-01-04")
 TEXT = text_of(meetings={"holidays": "NO", "place": "Café Nord"}, reminders=OFFICE)
@@ -173,7 +173,7 @@ def test_ics_writes_private_files_named_by_number(run: Run) -> None:
     ended = run("schedule", "ics", "out/calendars", *TODAY)
     assert ended.out == "3 calendar files with 9 meetings in out/calendars.\n"
     modes = {path.name: path.stat().st_mode & 0o777 for path in Path("out/calendars").iterdir()}
-    assert modes == dict.fromkeys(["pair-001.ics", "pair-001-cancelled.ics", "pair-002.ics"], 0o600)
+    assert modes == dict.fromkeys(["north-pair-001.ics", "north-pair-001-cancelled.ics", "north-pair-002.ics"], 0o600)
     assert Path("out/calendars").stat().st_mode & 0o777 == 0o700
 
 
@@ -185,19 +185,35 @@ def test_ics_brings_a_folder_up_to_date_and_leaves_the_rest_of_it(run: Run) -> N
         assert meetings.cancel_from(db, "north", 2, MONDAY) == 3
     run("schedule", "ics", "calendars", *TODAY)
     assert sorted(path.name for path in Path("calendars").iterdir()) == [
-        "notes.txt", "pair-001.ics", "pair-002-cancelled.ics",
+        "north-pair-001.ics", "north-pair-002-cancelled.ics", "notes.txt",
     ]  # fmt: skip
-    cancelled = Calendar.from_ical(Path("calendars/pair-002-cancelled.ics").read_bytes())
+    cancelled = Calendar.from_ical(Path("calendars/north-pair-002-cancelled.ics").read_bytes())
     assert [(event["status"], event.sequence) for event in cancelled.events] == [("CANCELLED", 1)] * 3
+
+
+@pytest.mark.usefixtures("_planned")
+def test_two_programmes_share_a_folder_and_keep_their_files(run: Run) -> None:
+    run("schedule", "ics", "calendars", *TODAY)
+    north = {path: path.read_bytes() for path in Path("calendars").iterdir()}
+    Path("south.yaml").write_text(TEXT.replace("id: north", "id: south"), "utf-8")
+    run("load", "south.yaml", *TODAY)
+    with connection.writing(Path("rmentor.db")) as db:
+        people.save(db, "south", people.participants(db, "north"))
+        rounds.save_pairs(db, "south", [pair(1)])
+    for words in (("plan",), ("ics", "calendars"), ("cancel", 1, 1), ("ics", "calendars")):
+        assert run("schedule", *words, "-p", "south", *TODAY).code == 0
+    assert {path: path.read_bytes() for path in north} == north
+    south = {path.name for path in Path("calendars").iterdir()} - {path.name for path in north}
+    assert south == {"south-pair-001.ics", "south-pair-001-cancelled.ics"}
 
 
 @pytest.mark.usefixtures("_planned")
 def test_ics_replaces_a_link_and_does_not_write_through_it(run: Run) -> None:
     Path("calendars").mkdir()
     Path("mine").write_text("mine")
-    Path("calendars/pair-001.ics").symlink_to(Path("mine").absolute())
+    Path("calendars/north-pair-001.ics").symlink_to(Path("mine").absolute())
     assert run("schedule", "ics", "calendars", "--pair", "1", *TODAY).code == 0
-    assert (Path("mine").read_text(), Path("calendars/pair-001.ics").is_symlink()) == ("mine", False)
+    assert (Path("mine").read_text(), Path("calendars/north-pair-001.ics").is_symlink()) == ("mine", False)
 
 
 @pytest.mark.usefixtures("_north")

@@ -29,11 +29,14 @@ class Calendars:
 
 
 def calendars(desk: Desk, agenda: Agenda) -> Calendars:
-    """Return the calendar files of every pair that has meetings; those held or missed need no entry."""
+    """Return the calendar files of every pair that has meetings; those held or missed need no entry.
+
+    The names begin with the programme's id: several programmes may share a folder.
+    """
     files: dict[str, bytes | None] = {}
     entries: list[Entry] = []
     for pair, group in groupby(agenda.meetings, key=lambda meeting: meeting.pair):
         listed = [entry(desk.programme, agenda, meeting) for meeting in group if meeting.status in _SHOWN]
-        files |= pair_files(pair, listed, desk.now)
+        files |= pair_files(f"{desk.programme.id}-pair-{pair:03}", listed, desk.now)
         entries += listed
     return Calendars(files, entries)

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _PRODUCT = "-//rmentor//meetings//EN"
 
 
-def pair_files(pair: int, entries: Sequence[Entry], now: datetime) -> dict[str, bytes | None]:
-    """Return a pair's calendar files by name: what is planned and what is cancelled, None where there is none."""
+def pair_files(name: str, entries: Sequence[Entry], now: datetime) -> dict[str, bytes | None]:
+    """Return a pair's calendar files: what is planned under its name, what is cancelled beside it, None for neither."""
     planned = [entry for entry in entries if not entry.cancelled]
     cancelled = [entry for entry in entries if entry.cancelled]
     return {
-        f"pair-{pair:03}.ics": calendar_file(planned, now) if planned else None,
-        f"pair-{pair:03}-cancelled.ics": calendar_file(cancelled, now) if cancelled else None,
+        f"{name}.ics": calendar_file(planned, now) if planned else None,
+        f"{name}-cancelled.ics": calendar_file(cancelled, now) if cancelled else None,
     }
 
 
