@@ -60,6 +60,16 @@ def test_a_file_that_cannot_be_read_is_told_whatever_is_selected(run: Run, text:
     assert found(run, text, "--select", "RM3") == found(run, text)
 
 
+def test_ignoring_why_a_file_cannot_be_read_is_no_clean_bill(run: Run) -> None:
+    Path("p.yaml").write_text(f"{START}x: 1\n", encoding="utf-8")
+    ended = run("check", "p.yaml", "--ignore", "RM103")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == (
+        "1 file checked: no findings\n"
+        "rmentor: p.yaml: what is ignored keeps it from being read, so no other rule was held against it\n"
+    )
+
+
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 @pytest.mark.parametrize("word", ["RM999", "RM1 RM2", "", "RM301,", "E501"])
 def test_an_unknown_rule_is_wrong_usage(run: Run, option: str, word: str) -> None:

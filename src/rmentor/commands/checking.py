@@ -31,20 +31,28 @@ class Format(StrEnum):
 
 def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Findings:
     """Return what the chosen rules find in the files, file by file; a file named twice is checked once."""
-    problems: list[Problem] = []
-    sources = {}
-    once: dict[Path, str] = {}
+    once: dict[Path, Path] = {}
     for path in files:
-        once.setdefault(path.resolve(), str(path))
-    for file in once.values():
-        try:
-            data = Path(file).read_bytes()
-        except OSError as error:
-            problems.append(Problem(file, 0, 0, "RM101", f"cannot be read: {error.strerror}"))
-            continue
-        sources[file] = data.decode("utf-8-sig", errors="replace")
-        problems += told_of(read_programme(data, file), file, sources[file])
-    return Findings(problems=chosen.of(problems), sources=sources, folder=Path.cwd(), strict=strict)
+        once.setdefault(path.resolve(), path)
+    checked = {str(path): _checked(path) for path in once.values()}
+    return Findings(
+        problems=[problem for found, _ in checked.values() for problem in chosen.of(found)],
+        sources={file: source for file, (_, source) in checked.items() if source is not None},
+        unheld=[file for file, (found, _) in checked.items() if chosen.hides_why_unread(found)],
+        folder=Path.cwd(),
+        strict=strict,
+    )
+
+
+def _checked(path: Path) -> tuple[list[Problem], str | None]:
+    """Return what all rules find in a file, and its text where it could be read."""
+    file = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return [Problem(file, 0, 0, "RM101", f"cannot be read: {error.strerror}")], None
+    source = data.decode("utf-8-sig", errors="replace")
+    return told_of(read_programme(data, file), file, source), source
 
 
 def tell_findings(findings: Findings, output: Format) -> None:
@@ -57,7 +65,7 @@ def tell_findings(findings: Findings, output: Format) -> None:
         raise FileProblems(findings.problems)
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     typer.echo(_report(findings, output), nl=False, color=False if plain else None)
-    tell(summary_of(findings.problems, len(findings.sources)))
+    tell(*summary_of(findings))
     if nothing_read:
         raise typer.Exit(FileProblems.exit_code)
 

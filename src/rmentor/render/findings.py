@@ -8,7 +8,8 @@ from os.path import normpath
 from pathlib import Path
 
 from rmentor.errors import Problem
-from rmentor.programme.nodes import lines_of
+from rmentor.programme.decoding import lines_of
+from rmentor.sentences import counted
 from rmentor.text import is_clean
 from rmentor.values import Value
 
@@ -16,11 +17,13 @@ from rmentor.values import Value
 class Findings(Value):
     """The problems of some files in the order to be told, and the texts of the files that could be read.
 
-    `folder` is where the command runs; `strict` says that warnings count too.
+    `unheld` names files whose problems are left out although they kept all rules from being asked; `folder` is
+    where the command runs; `strict` says that warnings count too.
     """
 
     problems: Sequence[Problem]
     sources: Mapping[str, str]
+    unheld: Sequence[str] = ()
     folder: Path = Path("/")
     strict: bool = False
 
@@ -47,11 +50,13 @@ class Findings(Value):
         return (path.relative_to(self.folder) if inside else Path(file)).as_posix()
 
 
-def summary_of(problems: Sequence[Problem], files: int) -> str:
-    """Return how many errors and warnings were found, in a line."""
-    found = Counter(problem.severity for problem in problems)
-    counts = [_count(found[severity], severity) for severity in ("error", "warning") if found[severity]]
-    return f"{_count(files, 'file')} checked: {', '.join(counts) or 'no findings'}"
+def summary_of(findings: Findings) -> list[str]:
+    """Return how many errors and warnings were found, in a line, and a line for each file that no rule looked at."""
+    found = Counter(problem.severity for problem in findings.problems)
+    counts = [counted(found[severity], severity) for severity in ("error", "warning") if found[severity]]
+    told = f"{counted(len(findings.sources), 'file')} checked: {', '.join(counts) or 'no findings'}"
+    unheld = "what is ignored keeps it from being read, so no other rule was held against it"
+    return [told, *(f"rmentor: {shown(file)}: {unheld}" for file in findings.unheld)]
 
 
 def shown(text: str) -> str:
@@ -71,6 +76,3 @@ def line_of(problem: Problem, lines: Mapping[str, Sequence[str]]) -> str:
     here = lines.get(problem.file, ())
     return here[problem.line - 1] if problem.column and problem.line <= len(here) else ""
 
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,6 +21,11 @@ class Selection(Value):
         """Return the problems that are told, in their order."""
         return [problem for problem in problems if self._tells(problem)]
 
+    def hides_why_unread(self, problems: Iterable[Problem]) -> bool:
+        """True where errors keep a file from being read and none of them is told."""
+        why = [problem for problem in problems if keeps_from_reading(problem)]
+        return bool(why) and not self.of(why)
+
     def _tells(self, problem: Problem) -> bool:
         selected = self.select is None or problem.code in self.select or keeps_from_reading(problem)
         return selected and problem.code not in self.ignore
