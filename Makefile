@@ -22,6 +22,9 @@ bench: .venv/.bench  ## all benchmarks, or one: make bench NAME=pair; QUICK=1 fo
 		$(BIN)/python $$each || failed=1; \
 	done; exit $${failed:-0}
 
+docs: .venv/.ready  ## write docs/*.md from the rules, the field table and the commands' help
+	$(BIN)/python docs/generate.py
+
 lock: .venv/.ready  ## write requirements/lock.txt anew; UPGRADE=1 chooses newer versions
 	$(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --extra pairing --extra calendar --extra report --generate-hashes --strip-extras --allow-unsafe \
 		--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \

@@ -12,8 +12,8 @@ class Comparison(Record):
     """A figure from elsewhere that ours is shown beside."""
 
     measure: Measure = key(Section(Measure), "The figure of ours.")
-    value: Target = key(TARGET, "Theirs.")
-    source: str = key(LINE, "Where theirs is from.")
+    value: Target = key(TARGET, "Theirs.", example="97 %")
+    source: str = key(LINE, "Where theirs is from.", example="Turn the tables on talent (n not given)")
 
 
 class EvaluationRules(Record):

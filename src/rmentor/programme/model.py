@@ -21,18 +21,18 @@ from rmentor.programme.words import Checkpoint, Mode
 class Topic(Record):
     """A subject that mentors may offer and mentees want."""
 
-    id: str = key(IDENTIFIER, "Short name, used in rosters.")
-    title: str = key(LINE, "What people read.")
-    focus: str | None = key(LINE, "The area of focus it belongs to.", default=None)
+    id: str = key(IDENTIFIER, "Short name, used in rosters.", example="social-media")
+    title: str = key(LINE, "What people read.", example="Social media")
+    focus: str | None = key(LINE, "The area of focus it belongs to.", default=None, example="technology")
 
 
 class Programme(Record):
     """The whole definition, in the order of the three Ps."""
 
-    format: int = key(whole(1, 1), "Version of this file format.")
-    id: str = key(IDENTIFIER, "Short name, unique among your programmes.")
-    title: str = key(LINE, "What people read.")
-    mode: Mode = key(choice(Mode), "Who mentors whom.")
+    format: int = key(whole(1, 1), "Version of this file format.", example="1")
+    id: str = key(IDENTIFIER, "Short name, unique among your programmes.", example="first-run")
+    title: str = key(LINE, "What people read.", example="Digital reverse mentoring")
+    mode: Mode = key(choice(Mode), "Who mentors whom.", example="reverse")
     purpose: Purpose = key(Section(Purpose), "Why it exists.", default=Purpose())
     plan: Plan = key(Section(Plan), "When and how large.")
     topics: tuple[Topic, ...] = key(Many(Section(Topic)), "The vocabulary of topics.", default=())
@@ -40,7 +40,7 @@ class Programme(Record):
     preparation: Preparation = key(Section(Preparation), "What comes before.", default=Preparation())
     meetings: MeetingRules = key(Section(MeetingRules), "How pairs meet.", default=MeetingRules())
     outcomes: tuple[str, ...] = key(
-        Many(IDENTIFIER), "Facts that may be recorded, such as promotion or departure.", default=()
+        Many(IDENTIFIER), "Facts that may be recorded, such as promotion or departure.", default=(), example="promotion"
     )
     surveys: Surveys = key(Section(Surveys), "What people are asked.", default=Surveys())
     reminders: Reminders = key(Section(Reminders), "What people are reminded of.", default=Reminders())

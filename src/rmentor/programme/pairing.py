@@ -20,16 +20,24 @@ class Requirements(Record):
     """What excludes a pair: a requirement is met or the pair is forbidden, at no price."""
 
     grade_gap: int | None = key(
-        whole(0, 50), "Grades that the mentee stands above the mentor, at least (traditional: below).", default=None
+        whole(0, 50),
+        "Grades that the mentee stands above the mentor, at least (traditional: below).",
+        default=None,
+        example="3",
     )
     outside_reporting_line: bool = key(FLAG, "Neither reports to the other at any depth.", default=False)
     no_shared_manager: bool = key(FLAG, "The two do not report to the same person.", default=False)
-    different: tuple[str, ...] = key(Many(LINE), "Attributes in which the two differ.", default=())
-    same: tuple[str, ...] = key(Many(LINE), "Attributes in which the two agree.", default=())
-    junior_ways: int | None = key(
-        whole(1, 3), "In how many of the three ways (age, organisation, industry) the mentor is junior.", default=None
+    different: tuple[str, ...] = key(
+        Many(LINE), "Attributes in which the two differ.", default=(), example="department"
     )
-    overlap: Period | None = key(PERIOD, "Working hours that both have in common.", default=None)
+    same: tuple[str, ...] = key(Many(LINE), "Attributes in which the two agree.", default=(), example="site")
+    junior_ways: int | None = key(
+        whole(1, 3),
+        "In how many of the three ways (age, organisation, industry) the mentor is junior.",
+        default=None,
+        example="2",
+    )
+    overlap: Period | None = key(PERIOD, "Working hours that both have in common.", default=None, example="2 hours")
     shared_language: bool = key(FLAG, "The two have a working language in common.", default=False)
     shared_topic: bool = key(FLAG, "The mentor offers a topic that the mentee wants.", default=False)
     no_repeats: bool = key(FLAG, "The two were not paired before.", default=True)
@@ -59,8 +67,8 @@ class Capacity(Record):
 class Couple(Record):
     """Two people by id."""
 
-    mentor: str = key(LINE, "Id of the one person; the mentor where the mode has one.")
-    mentee: str = key(LINE, "Id of the other; the mentee where the mode has one.")
+    mentor: str = key(LINE, "Id of the one person; the mentor where the mode has one.", example="M07")
+    mentee: str = key(LINE, "Id of the other; the mentee where the mode has one.", example="S02")
 
     @property
     def people(self) -> tuple[str, str]:
@@ -81,4 +89,6 @@ class PairingRules(Record):
     capacity: Capacity = key(Section(Capacity), "Pairs per person, by role.", default=Capacity())
     never: tuple[Couple, ...] = key(Many(Section(Couple)), "People who must not be paired.", default=())
     always: tuple[Couple, ...] = key(Many(Section(Couple)), "Pairs that are already decided.", default=())
-    first: tuple[str, ...] = key(Many(LINE), "Ids of people who are placed before all others.", default=())
+    first: tuple[str, ...] = key(
+        Many(LINE), "Ids of people who are placed before all others.", default=(), example="S01"
+    )

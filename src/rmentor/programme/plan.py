@@ -25,14 +25,20 @@ class Plan(Record):
     length: Period = key(PERIOD, "How long it runs.", example="6 months")
     zone: str = key(ZONE, "The time zone of its dates and hours.", example="Europe/London")
     stage: Stage = key(choice(Stage), "Pilot or roll-out.", default=Stage.PILOT)
-    pairs: int | None = key(whole(1, 200_000), "How many pairs are planned.", default=None)
-    midpoint: date | None = key(DATE, "When the pairs stand back and look; half-way where absent.", default=None)
-    evaluation: date | None = key(DATE, "When the results are drawn; the end where absent.", default=None)
-    follow_up: Period | None = key(PERIOD, "How long after the end people are asked again.", default=None)
+    pairs: int | None = key(whole(1, 200_000), "How many pairs are planned.", default=None, example="20")
+    midpoint: date | None = key(
+        DATE, "When the pairs stand back and look; half-way where absent.", default=None, example="2027-04-12"
+    )
+    evaluation: date | None = key(
+        DATE, "When the results are drawn; the end where absent.", default=None, example="2027-07-26"
+    )
+    follow_up: Period | None = key(
+        PERIOD, "How long after the end people are asked again.", default=None, example="3 months"
+    )
     criteria: tuple[Objective, ...] = key(
         Many(Section(Objective)), "Stop/go: what a pilot must reach before it is extended.", default=()
     )
-    predecessor: str | None = key(IDENTIFIER, "The programme this one follows.", default=None)
+    predecessor: str | None = key(IDENTIFIER, "The programme this one follows.", default=None, example="first-run")
 
     @property
     def end(self) -> date:

@@ -10,11 +10,13 @@ from rmentor.programme.words import Checkpoint, Role
 class Briefing(Record):
     """A preparation module."""
 
-    id: str = key(IDENTIFIER, "Short name, used when it is recorded.")
-    title: str = key(LINE, "What it is called.")
+    id: str = key(IDENTIFIER, "Short name, used when it is recorded.", example="power-distance")
+    title: str = key(LINE, "What it is called.", example="Putting your rank down")
     role: Role = key(choice(Role), "Who takes it.", default=Role.BOTH)
     by: Checkpoint = key(choice(Checkpoint), "By when.", default=Checkpoint.FIRST_MEETING)
-    content: str | None = key(PROSE, "What it says, shown by the guide.", default=None)
+    content: str | None = key(
+        PROSE, "What it says, shown by the guide.", default=None, example="Ask first, and do not explain."
+    )
 
 
 class Agreement(Record):
@@ -22,7 +24,9 @@ class Agreement(Record):
 
     version: int = key(whole(1, 9999), "Rises when the rules change; people then accept again.", default=1)
     by: Checkpoint = key(choice(Checkpoint), "By when both have accepted.", default=Checkpoint.FIRST_MEETING)
-    rules: tuple[str, ...] = key(Many(PROSE, least=1), "The ground rules, one by one.")
+    rules: tuple[str, ...] = key(
+        Many(PROSE, least=1), "The ground rules, one by one.", example="What is said stays between the two of us."
+    )
 
 
 class GoalsAsked(Record):

@@ -30,23 +30,31 @@ class Measure(Record):
         choice(MeasureKind),
         "What is counted: the share of answers in the best box or best two, their mean, its change between two "
         "waves, the share of people with an outcome, the share of planned meetings held, of pairs completed.",
+        example="top_two",
     )
-    item: str | None = key(IDENTIFIER, "The survey item that answers it.", default=None)
-    wave: str | None = key(IDENTIFIER, "The survey wave whose answers count.", default=None)
-    since: str | None = key(IDENTIFIER, "For a change: the wave it is measured from.", default=None)
-    outcome: str | None = key(IDENTIFIER, "The outcome that is counted, such as promotion.", default=None)
+    item: str | None = key(IDENTIFIER, "The survey item that answers it.", default=None, example="useful")
+    wave: str | None = key(IDENTIFIER, "The survey wave whose answers count.", default=None, example="closing")
+    since: str | None = key(IDENTIFIER, "For a change: the wave it is measured from.", default=None, example="opening")
+    outcome: str | None = key(
+        IDENTIFIER, "The outcome that is counted, such as promotion.", default=None, example="promotion"
+    )
     role: Role = key(choice(Role), "Whose answers or outcomes count.", default=Role.BOTH)
     among: Mapping[str, str] = key(
-        Table(IDENTIFIER, LINE), "Only people with these values of roster attributes.", default={}
+        Table(IDENTIFIER, LINE),
+        "Only people with these values of roster attributes.",
+        default={},
+        example="cohort: first",
     )
-    within: Period | None = key(PERIOD, "How long after the programme's start an outcome counts.", default=None)
+    within: Period | None = key(
+        PERIOD, "How long after the programme's start an outcome counts.", default=None, example="12 months"
+    )
 
 
 class Objective(Record):
     """One thing the programme is to achieve."""
 
-    id: str = key(IDENTIFIER, "Short name, used in reports.")
-    text: str = key(LINE, "The objective in a sentence.")
+    id: str = key(IDENTIFIER, "Short name, used in reports.", example="useful")
+    text: str = key(LINE, "The objective in a sentence.", example="Mentees find it useful for their work.")
     measure: Measure | None = key(Section(Measure), "What answers it.", default=None)
     target: Target | None = key(TARGET, "What the measure is to reach.", default=None, example="75 %")
 
@@ -54,15 +62,23 @@ class Objective(Record):
 class Learning(Record):
     """What each side is expected to learn."""
 
-    mentor: str | None = key(PROSE, "What mentors are expected to learn.", default=None)
-    mentee: str | None = key(PROSE, "What mentees are expected to learn.", default=None)
+    mentor: str | None = key(
+        PROSE, "What mentors are expected to learn.", default=None, example="How decisions are made at the top."
+    )
+    mentee: str | None = key(
+        PROSE, "What mentees are expected to learn.", default=None, example="What younger customers do and want."
+    )
 
 
 class Purpose(Record):
     """Why the programme exists."""
 
-    need: str | None = key(PROSE, "The business need.", default=None)
-    sponsor: str | None = key(LINE, "Who answers for the programme at the top.", default=None)
+    need: str | None = key(
+        PROSE, "The business need.", default=None, example="Our leaders decide on channels that they do not use."
+    )
+    sponsor: str | None = key(
+        LINE, "Who answers for the programme at the top.", default=None, example="Chief Executive"
+    )
     objectives: tuple[Objective, ...] = key(
         Many(Section(Objective)), "What it is to achieve, each with its measure and target.", default=()
     )

@@ -15,31 +15,41 @@ class Columns(Record):
 
     id: str = key(LINE, "Employee id.", default="id")
     name: str = key(LINE, "Full name.", default="name")
-    email: str | None = key(LINE, "E-mail address.", default=None)
-    role: str | None = key(LINE, "mentor, mentee or both.", default=None)
-    capacity: str | None = key(LINE, "How many pairs the person takes.", default=None)
-    grade: str | None = key(LINE, "Grade as a number, or a title that `grades` translates.", default=None)
-    birth_year: str | None = key(LINE, "Year of birth.", default=None)
-    birth_date: str | None = key(LINE, "Date of birth; only the year is kept.", default=None)
-    age: str | None = key(LINE, "Age in years, true on `age_on`.", default=None)
-    joined: str | None = key(LINE, "Date the person joined the organisation.", default=None)
-    industry_since: str | None = key(LINE, "Year or date the person entered the industry.", default=None)
-    left: str | None = key(LINE, "Date the person left; from that day on the row is left out.", default=None)
-    department: str | None = key(LINE, "Department.", default=None)
-    site: str | None = key(LINE, "Site.", default=None)
-    manager: str | None = key(LINE, "Id of the manager.", default=None)
-    zone: str | None = key(LINE, "Time zone.", default=None)
-    hours: str | None = key(LINE, "Working hours, as 09:00-17:00.", default=None)
-    languages: str | None = key(LINE, "Working languages, separated by `;`.", default=None)
-    offers: str | None = key(LINE, "Topics offered, best first, separated by `;`.", default=None)
-    wants: str | None = key(LINE, "Topics wanted, best first, separated by `;`.", default=None)
-    challenge: str | None = key(LINE, "Readiness to challenge and be challenged, 1 to 5.", default=None)
+    email: str | None = key(LINE, "E-mail address.", default=None, example="Work e-mail")
+    role: str | None = key(LINE, "mentor, mentee or both.", default=None, example="Role")
+    capacity: str | None = key(LINE, "How many pairs the person takes.", default=None, example="Pairs")
+    grade: str | None = key(
+        LINE, "Grade as a number, or a title that `grades` translates.", default=None, example="Job grade"
+    )
+    birth_year: str | None = key(LINE, "Year of birth.", default=None, example="Year of birth")
+    birth_date: str | None = key(LINE, "Date of birth; only the year is kept.", default=None, example="Date of birth")
+    age: str | None = key(LINE, "Age in years, true on `age_on`.", default=None, example="Age")
+    joined: str | None = key(LINE, "Date the person joined the organisation.", default=None, example="Entry date")
+    industry_since: str | None = key(
+        LINE, "Year or date the person entered the industry.", default=None, example="In the industry since"
+    )
+    left: str | None = key(
+        LINE, "Date the person left; from that day on the row is left out.", default=None, example="Exit date"
+    )
+    department: str | None = key(LINE, "Department.", default=None, example="Department")
+    site: str | None = key(LINE, "Site.", default=None, example="Site")
+    manager: str | None = key(LINE, "Id of the manager.", default=None, example="Manager no")
+    zone: str | None = key(LINE, "Time zone.", default=None, example="Time zone")
+    hours: str | None = key(LINE, "Working hours, as 09:00-17:00.", default=None, example="Working hours")
+    languages: str | None = key(LINE, "Working languages, separated by `;`.", default=None, example="Languages")
+    offers: str | None = key(LINE, "Topics offered, best first, separated by `;`.", default=None, example="Knows about")
+    wants: str | None = key(
+        LINE, "Topics wanted, best first, separated by `;`.", default=None, example="Wants to learn"
+    )
+    challenge: str | None = key(
+        LINE, "Readiness to challenge and be challenged, 1 to 5.", default=None, example="Challenge"
+    )
 
 
 class RoleRule(Record):
     """Gives a role to people by their grade where the export names none."""
 
-    role: Role = key(choice(Role), "The role.")
+    role: Role = key(choice(Role), "The role.", example="mentor")
     grade_from: int = key(whole(0, 100), "Lowest grade.", default=0)
     grade_to: int = key(whole(0, 100), "Highest grade.", default=100)
 
@@ -47,19 +57,28 @@ class RoleRule(Record):
 class Roster(Record):
     """The mapping of an HR export."""
 
-    sheet: str | None = key(LINE, "Sheet of a workbook; the first where absent.", default=None)
+    sheet: str | None = key(LINE, "Sheet of a workbook; the first where absent.", default=None, example="Employees")
     columns: Columns = key(Section(Columns), "Headings.", default=Columns())
     attributes: Mapping[str, str] = key(
-        Table(IDENTIFIER, LINE), "Further facts to keep: our name for each and its heading.", default={}
+        Table(IDENTIFIER, LINE),
+        "Further facts to keep: our name for each and its heading.",
+        default={},
+        example="generation: Generation",
     )
     special: Mapping[str, str] = key(
-        Table(IDENTIFIER, LINE), "Why a special-category attribute such as ethnicity is kept.", default={}
+        Table(IDENTIFIER, LINE),
+        "Why a special-category attribute such as ethnicity is kept.",
+        default={},
+        example="ethnicity: Pairs cross backgrounds; consent is on file",
     )
     dates: tuple[str, ...] = key(
         Many(LINE), "Spellings of dates, tried in order.", default=("%Y-%m-%d",), example="%d-%m-%Y"
     )
-    age_on: date | None = key(DATE, "The day on which ages were true.", default=None)
+    age_on: date | None = key(DATE, "The day on which ages were true.", default=None, example="2027-01-01")
     grades: Mapping[str, int] = key(
-        Table(LINE, whole(0, 100)), "The grade that a title stands for; higher is more senior.", default={}
+        Table(LINE, whole(0, 100)),
+        "The grade that a title stands for; higher is more senior.",
+        default={},
+        example="Director: 9",
     )
     roles: tuple[RoleRule, ...] = key(Many(Section(RoleRule)), "Roles by grade.", default=())

@@ -23,28 +23,30 @@ class Scale(Record):
 
     low: int = key(whole(0, 10), "Lowest answer.", default=1)
     high: int = key(whole(1, 100), "Highest answer.", default=5)
-    anchors: Mapping[int, str] = key(Table(whole(0, 100), LINE), "What answers are called.", default={})
+    anchors: Mapping[int, str] = key(
+        Table(whole(0, 100), LINE), "What answers are called.", default={}, example="5: very much"
+    )
 
 
 class Item(Record):
     """One question."""
 
-    id: str = key(IDENTIFIER, "Short name; also the column's heading in an export.")
-    text: str = key(LINE, "The question as people read it.")
+    id: str = key(IDENTIFIER, "Short name; also the column's heading in an export.", example="useful")
+    text: str = key(LINE, "The question as people read it.", example="How useful was it for your work?")
     answer: Answering = key(choice(Answering), "A number of the scale, or free text.", default=Answering.SCALE)
     scale: Scale | None = key(Section(Scale), "A scale of its own.", default=None)
     reversed: bool = key(FLAG, "A high answer is a bad one.", default=False)
-    subscale: str | None = key(IDENTIFIER, "The group of items whose mean it joins.", default=None)
+    subscale: str | None = key(IDENTIFIER, "The group of items whose mean it joins.", default=None, example="trust")
 
 
 class Wave(Record):
     """One time of asking."""
 
-    id: str = key(IDENTIFIER, "Short name.")
-    at: Checkpoint = key(choice(Checkpoint), "When people are asked.")
-    open_for: Period | None = key(PERIOD, "How long answers are taken.", default=None)
+    id: str = key(IDENTIFIER, "Short name.", example="closing")
+    at: Checkpoint = key(choice(Checkpoint), "When people are asked.", example="end")
+    open_for: Period | None = key(PERIOD, "How long answers are taken.", default=None, example="3 weeks")
     asks: Role = key(choice(Role), "Who is asked.", default=Role.BOTH)
-    items: tuple[str, ...] = key(Many(IDENTIFIER, least=1), "The items, by id.")
+    items: tuple[str, ...] = key(Many(IDENTIFIER, least=1), "The items, by id.", example="useful")
 
 
 class Surveys(Record):
