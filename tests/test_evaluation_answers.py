@@ -38,15 +38,28 @@ def test_answers_are_stored_by_item_id_or_text_and_unknown_columns_are_noted(run
     )
 
 
-def test_a_file_brought_in_again_replaces_what_was_answered(run: Run) -> None:
+def test_a_second_file_replaces_given_answers_and_leaves_the_others(run: Run) -> None:
     path = stored(facts(people_of(2, 2)))
-    write("person,trust,strain", "M1,5,2", "M2,3,3")
+    write("person,trust,strain,said", "M1,5,2,More time", "M2,3,3,")
     run(*IMPORT)
-    write("person,trust", "M1,1")
+    write("person,trust,said", "M1,1,")
     data = json.loads(run(*IMPORT, "--json").out)["survey_import"]
     assert (data["new"], data["replaced"], data["answered"], data["asked"]) == (0, 1, 2, 4)
     with connection.reading(path) as db:
-        assert dict(answers.responses(db, "pilot")[0].numbers) == {"trust": 1}
+        first = answers.responses(db, "pilot")[0]
+        assert (dict(first.numbers), dict(first.texts)) == ({"trust": 1, "strain": 2}, {"said": "More time"})
+
+
+def test_the_same_file_again_changes_nothing_and_is_not_in_the_journal(run: Run) -> None:
+    path = stored(facts(people_of(2, 2)))
+    write("person,trust,strain", "M1,5,2", "M2,3,")
+    run(*IMPORT)
+    with connection.reading(path) as db:
+        before = (answers.responses(db, "pilot"), list(journal.entries(db)))
+    data = json.loads(run(*IMPORT[:-1], "2027-07-09", "--json").out)["survey_import"]
+    assert (data["new"], data["replaced"], data["unchanged"]) == (0, 0, 2)
+    with connection.reading(path) as db:
+        assert (answers.responses(db, "pilot"), list(journal.entries(db))) == before
 
 
 def test_every_problem_is_told_with_its_place_and_nothing_is_kept(run: Run) -> None:

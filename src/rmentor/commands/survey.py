@@ -12,7 +12,7 @@ from rmentor.commands.evaluation_facts import facts_of
 from rmentor.commands.exports import export_of
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.errors import FileProblems, NotFound
-from rmentor.evaluation.answers import AnswersRead, Asking, read_answers
+from rmentor.evaluation.answers import AnswersRead, Asking, joined, read_answers
 from rmentor.evaluation.facts import answered, asked
 from rmentor.files.tables import Sheet, read_sheet
 from rmentor.programme.surveys import Wave
@@ -36,16 +36,14 @@ def import_(
     """Bring in the answers of a survey.
 
     The file has a column `person` with ids or e-mail addresses, and a column for each item, named by its id or its
-    text. A file that is brought in again takes the place of what the same people answered before.
+    text. A given answer takes the place of the same person's earlier one; where a file has no column for an item, or
+    an empty cell, the earlier answer stays.
     """
     sheet = read_sheet(file)
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         asking = _wave(desk, wave)
         read = _read(desk, asking, sheet)
-        before = answered(facts_of(desk), asking)
-        answers.save(desk.db, desk.programme.id, read.responses)
-        brought = _brought(desk, asking, read, before, dry_run=dry_run)
-        desk.note("survey import", f"wave {wave}: {brought.new} new, {brought.replaced} replaced")
+        brought = _keep(desk, asking, read, dry_run=dry_run)
     tell(*(f"{sheet.file}: {note}" for note in (*sheet.notes, *read.notes)))
     show(brought_view(brought), as_json=as_json)
 
@@ -83,13 +81,21 @@ def _read(desk: Desk, wave: Wave, sheet: Sheet) -> AnswersRead:
     return read
 
 
-def _brought(desk: Desk, wave: Wave, read: AnswersRead, before: frozenset[str], *, dry_run: bool) -> Brought:
+def _keep(desk: Desk, wave: Wave, read: AnswersRead, *, dry_run: bool) -> Brought:
+    """Keep what a file adds or changes; the journal tells of it where there is anything."""
+    before = {one.person: one for one in facts_of(desk).responses if one.wave == wave.id}
+    whole = [joined(before.get(one.person), one) for one in read.responses]
+    changed = [one for one in whole if one != before.get(one.person)]
+    replaced = sum(one.person in before for one in changed)
+    if changed:
+        answers.save(desk.db, desk.programme.id, changed)
+        desk.note("survey import", f"wave {wave.id}: {len(changed) - replaced} new, {replaced} replaced")
     facts = facts_of(desk)
-    replaced = sum(one.person in before for one in read.responses)
     return Brought(
         wave=wave.id,
-        new=len(read.responses) - replaced,
+        new=len(changed) - replaced,
         replaced=replaced,
+        unchanged=len(whole) - len(changed),
         answered=len(answered(facts, wave)),
         asked=len(asked(facts, wave)),
         dry_run=dry_run,

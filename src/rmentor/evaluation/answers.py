@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmentor.errors import Problem, did_you_mean
 from rmentor.evaluation.model import Response
@@ -57,6 +57,19 @@ def read_answers(asking: Asking, export: Export) -> AnswersRead:
     full = sorted((one for one in responses if one.numbers or one.texts), key=lambda one: one.person)
     notes = [*reader.passed_over(), *_empty(len(responses) - len(full))]
     return AnswersRead(responses=tuple(full), problems=tuple(sorted(problems)), notes=tuple(notes))
+
+
+def joined(before: Response | None, given: Response) -> Response:
+    """Return a response in which given answers take the place of earlier ones, and earlier ones stay where none is.
+
+    It was received on the later day, and is the earlier response itself where nothing in it changes.
+    """
+    if before is None:
+        return given
+    numbers, texts = {**before.numbers, **given.numbers}, {**before.texts, **given.texts}
+    if (numbers, texts) == (before.numbers, before.texts):
+        return before
+    return replace(given, received=max(before.received, given.received), numbers=numbers, texts=texts)
 
 
 def _empty(count: int) -> Iterator[str]:

@@ -12,11 +12,12 @@ from rmentor.render.view import Grid, View, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """How many responses to a wave came in with a file, and how many there are now."""
+    """How many responses to a wave a file added, changed or had as they were, and how many there are now."""
 
     wave: str
     new: int
     replaced: int
+    unchanged: int
     answered: int
     asked: int
     dry_run: bool
@@ -37,9 +38,9 @@ def brought_view(brought: Brought) -> View:
     would = "would bring" if brought.dry_run else "brought"
     told = (
         f"wave {brought.wave}: the file {would} {brought.new} new responses and {brought.replaced} in place of "
-        f"earlier ones; {brought.answered} of {brought.asked} have answered."
+        f"earlier ones, {brought.unchanged} are as they were; {brought.answered} of {brought.asked} have answered."
     )
-    counts = ("wave", "new", "replaced", "answered", "asked", "dry_run")
+    counts = ("wave", "new", "replaced", "unchanged", "answered", "asked", "dry_run")
     data = {name: getattr(brought, name) for name in counts}
     return View(kind="survey_import", data=data, blocks=[Words(told)], next_step="rmentor report")
 
