@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
 from pilot import set_up, stored
+from rmentor.pairing.model import Pair
+from rmentor.people.model import Participant, Person
+from rmentor.programme.words import Mode, Role
+from rmentor.store import connection, people, rounds
 
 TODAY = ("--today", "2027-02-19")
 FACTS = "pair, meeting, on_day, status, minutes, lead, shared"
@@ -103,6 +108,39 @@ def test_what_cannot_be_recorded_is_refused_with_the_reason(
 def test_a_record_of_an_ended_pair_is_taken_where_it_still_lasted(run: Run) -> None:
     assert run("record", "meeting", "j4", "--on", "2027-01-25", *TODAY).code == 0
     assert recorded() == [(4, 1, "2027-01-25", "held", 60, "j4", None)]
+
+
+@pytest.fixture
+def _numeric() -> None:
+    """Enrol somebody whose id is the number of another pair."""
+    number = Pair(number=5, mentor="2", mentee="s4", mode=Mode.REVERSE, started=date(2027, 1, 11))
+    with connection.writing(Path("rmentor.db")) as db:
+        people.save(db, "pilot", [Participant(person=Person(id="2", name="Two"), role=Role.MENTOR)])
+        rounds.save_pairs(db, "pilot", [number])
+
+
+@pytest.mark.usefixtures("_numeric")
+def test_a_number_that_is_somebodys_id_means_that_person_in_a_file(run: Run) -> None:
+    rows = "person,on\n2,2027-01-19\npair:2,2027-01-20\n3,2027-01-21\nperson:j1,2027-01-22\n"
+    Path("met.csv").write_text(rows, "utf-8")
+    assert run("record", "meeting", "--from", "met.csv", *TODAY).code == 0
+    assert [(facts[0], facts[2]) for facts in recorded()] == [
+        (1, "2027-01-22"), (2, "2027-01-20"), (3, "2027-01-21"), (5, "2027-01-19"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("_numeric")
+@pytest.mark.parametrize(
+    "words", [("record", "meeting"), ("guide",), ("schedule", "list", "--pair"), ("pair", "end", "--reason", "time")]
+)
+def test_a_number_that_is_somebodys_id_has_to_be_told_apart_when_typed(run: Run, words: tuple[str, ...]) -> None:
+    ended = run(*words, "2", *TODAY)
+    assert (ended.code, ended.out) == (2, "")
+    assert "2 is a pair's number and a person's id; say pair:2 or person:2" in " ".join(ended.err.split())
+    on = ("--on", "2027-01-20") if words[0] == "record" else ()
+    for name in ("person:2", "pair:2"):
+        assert run(*words, name, *on, *TODAY).code == 0
+    assert run(*words, "pair:9", *TODAY).code == 4
 
 
 def test_a_file_is_recorded_whole(run: Run) -> None:

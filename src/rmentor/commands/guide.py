@@ -53,10 +53,10 @@ def guide(
 
 def _of_pair(desk: Desk, name: str) -> View:
     programme = desk.programme
-    pair = find_pair(rounds.pairs(desk.db, programme.id), name)
+    everyone = {one.id: one for one in people.participants(desk.db, programme.id)}
+    pair = find_pair(rounds.pairs(desk.db, programme.id), name, everyone)
     if not pair.open:
         raise Refused(f"pair {pair.number} ended on {pair.ended}; a guide is for a meeting to come")
-    everyone = {one.id: one for one in people.participants(desk.db, programme.id)}
     theirs = [one for one in meetings.meetings(desk.db, programme.id) if one.pair == pair.number]
     promises = Promises(
         [one for one in records.goals(desk.db, programme.id) if one.pair == pair.number],

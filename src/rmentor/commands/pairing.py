@@ -63,7 +63,7 @@ def round_of(known: Sequence[Round], number: int | None) -> Round:
 
 def open_pair(desk: Desk, name: str) -> Pair:
     """Return the pair that is meant; raises NotFound, WrongUsage, or Refused where it has ended."""
-    pair = find_pair(rounds.pairs(desk.db, desk.programme.id), name)
+    pair = find_pair(rounds.pairs(desk.db, desk.programme.id), name, names_of(desk))
     if not pair.open:
         raise Refused(f"pair {pair.number} has ended on {pair.ended}")
     return pair

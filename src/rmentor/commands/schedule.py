@@ -158,9 +158,9 @@ def _agenda(desk: Desk, pair: str | None) -> Agenda:
     pairs = rounds.pairs(desk.db, name)
     everyone = {one.id: one.person for one in people.participants(desk.db, name)}
     agenda = Agenda(meetings.meetings(desk.db, name), {one.number: one for one in pairs}, everyone)
-    return agenda if pair is None else agenda.of(find_pair(pairs, pair))
+    return agenda if pair is None else agenda.of(find_pair(pairs, pair, everyone))
 
 
 def _one(desk: Desk, pair: str, number: int) -> Meeting:
     agenda = _agenda(desk, None)
-    return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair), number)
+    return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair, agenda.people), number)

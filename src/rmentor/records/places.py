@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from rmentor.errors import Refused, WrongUsage
+from rmentor.errors import NotFound, Refused, WrongUsage
+from rmentor.pairing.lookup import number_or_person
 from rmentor.pairing.model import Pair
-from rmentor.records.lines import NO_PAIR, UNCLEAR, UNKNOWN_PERSON, Reader
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+from rmentor.records.lines import NO_PAIR, UNCLEAR, UNKNOWN_NUMBER, UNKNOWN_PERSON, Reader
 
 
 def pairs_on(reader: Reader, person: str, day: date) -> list[Pair]:
@@ -33,12 +31,12 @@ def pair_of(reader: Reader, person: str, day: date) -> Pair | None:
 def pair_named(reader: Reader, day: date | None) -> Pair | None:
     """Return the pair that the first cell names, by its number or by one of its people.
 
-    Without a day the pair of today is meant, or the only one the person was ever in.
+    In a file a number that is somebody's id means that person; typed, it has to be said. Without a day the pair of
+    today is meant, or the only one the person was ever in.
     """
-    named = reader.needed("person") or ""
-    numbered = reader.scene.pairs.get(int(named)) if _NUMBER.fullmatch(named) else None
-    if numbered or not named:
-        return numbered
+    named = _named(reader)
+    if not named or isinstance(named, int):
+        return reader.scene.pairs[named] if named else None
     if named not in reader.scene.people:
         reader.fault(UNKNOWN_PERSON, reader.scene.unknown("pair or person", named))
         return None
@@ -46,6 +44,17 @@ def pair_named(reader: Reader, day: date | None) -> Pair | None:
     if not found and day is None:
         found = _of(reader, named)
     return _only(reader, found, named, day or reader.scene.today)
+
+
+def _named(reader: Reader) -> int | str | None:
+    text, scene = reader.needed("person"), reader.scene
+    if text is None or (reader.line.line and text in scene.people):
+        return text
+    try:
+        return number_or_person(text, scene.pairs, scene.people)
+    except (NotFound, WrongUsage) as error:
+        reader.fault(UNKNOWN_NUMBER if isinstance(error, NotFound) else UNCLEAR, error)
+        return None
 
 
 def no_pair(reader: Reader, person: str, day: date) -> None:
