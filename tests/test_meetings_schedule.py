@@ -161,6 +161,27 @@ def test_what_cannot_be_changed_is_refused_and_stays(run: Run, words: tuple[obje
 
 
 @pytest.mark.usefixtures("_planned")
+@pytest.mark.parametrize(
+    ("number", "day", "at", "said"),
+    [
+        (1, "2027-01-08", "10:00", "2027-01-08 is before 2027-01-11, the day pair 1 begins"),
+        (1, "2028-07-11", "10:00", "2028-07-11 is more than a year after 2027-07-11, when the programme is over"),
+        (1, "9999-12-31", "23:59", "more than a year after"),
+        (1, "2027-03-28", "02:30", "there is no 02:30 on 2027-03-28 in Europe/Oslo: the clocks go forward over it"),
+    ],
+)
+def test_a_meeting_does_not_move_to_where_its_pair_cannot_meet(
+    run: Run, number: int, day: str, at: str, said: str
+) -> None:
+    before = kept()
+    ended = run("schedule", "move", 1, number, day, "--at", at, *TODAY)
+    assert (ended.code, ended.out) == (5, "")
+    assert said in " ".join(ended.err.split())
+    assert kept() == before
+    assert run("schedule", "move", 1, number, "2028-07-10", "--at", "10:00", *TODAY).code == 0
+
+
+@pytest.mark.usefixtures("_planned")
 def test_a_meeting_may_move_to_a_day_off_but_not_unnoticed(run: Run) -> None:
     ended = run("schedule", "move", 1, 5, "2027-05-17", *TODAY)
     assert ended.code == 0

@@ -84,6 +84,7 @@ def test_shortly_after_a_record_the_meeting_without_a_day_is_the_one_just_record
     [
         (("1", "--on", "2027-02-20"), 5, "is after today"),
         (("1", "--on", "2026-12-01"), 5, "pair 1 began on 2027-01-11"),
+        (("1", "--on", "0001-01-01"), 5, "pair 1 began on 2027-01-11"),
         (("4", "--on", "2027-02-02"), 5, "ended on 2027-02-01"),
         (("1", "--on", "2027-02-04", "--missed"), 5, "had no meeting planned"),
         (("1", "--on", "tomorrow"), 2, "expected a date, as 2027-01-31"),

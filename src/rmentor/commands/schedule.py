@@ -16,8 +16,9 @@ from rmentor.errors import Refused
 from rmentor.files.folder import write_folder
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.model import Meeting
-from rmentor.meetings.planning import cancelled, moved, plan_pair, unplanned
+from rmentor.meetings.planning import cancelled, moved, plan_pair, refuse_outside, unplanned
 from rmentor.pairing.lookup import find_pair
+from rmentor.pairing.model import Pair
 from rmentor.programme.kinds import DATE, TIME
 from rmentor.programme.workdays import is_working_day
 from rmentor.render.meetings import calendars_view, changed_view, meetings_view
@@ -97,10 +98,11 @@ def move(
         _require_holidays(desk)
         if on < desk.today:
             raise Refused(f"{on} has passed; a meeting that took place goes to `rmentor record meeting`")
+        before, its_pair = _one(desk, pair, number)
+        refuse_outside(desk.programme, its_pair, on)
+        after = moved(before, on, at)
         if not is_working_day(on, desk.programme.meetings.holidays):
             tell(f"{on:%A} {on} is not a working day.")
-        before = _one(desk, pair, number)
-        after = moved(before, on, at)
         meetings.save(desk.db, desk.programme.id, [after])
         desk.note("schedule move", f"meeting {after.pair}.{after.number} to {after.on} {after.at:%H:%M}")
     show_done(changed_view(before, after), as_json=as_json, dry_run=dry_run)
@@ -118,7 +120,7 @@ def cancel(
 ) -> None:
     """Cancel a planned meeting."""
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        before = _one(desk, pair, number)
+        before, _ = _one(desk, pair, number)
         after = cancelled(before)
         meetings.save(desk.db, desk.programme.id, [after])
         desk.note("schedule cancel", f"meeting {after.pair}.{after.number}")
@@ -161,6 +163,7 @@ def _agenda(desk: Desk, pair: str | None) -> Agenda:
     return agenda if pair is None else agenda.of(find_pair(pairs, pair, everyone))
 
 
-def _one(desk: Desk, pair: str, number: int) -> Meeting:
+def _one(desk: Desk, name: str, number: int) -> tuple[Meeting, Pair]:
     agenda = _agenda(desk, None)
-    return agenda.meeting(find_pair(tuple(agenda.pairs.values()), pair, agenda.people), number)
+    pair = find_pair(tuple(agenda.pairs.values()), name, agenda.people)
+    return agenda.meeting(pair, number), pair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, time, timedelta
 
 from rmentor.errors import Refused
 from rmentor.meetings.agenda import Agenda
@@ -14,6 +14,7 @@ from rmentor.meetings.usual import usual_meeting
 from rmentor.pairing.model import Pair
 from rmentor.programme.model import Programme
 
+_STRAY = timedelta(days=365)
 _LAST_KINDS = (MeetingKind.CLOSURE, MeetingKind.FOLLOW_UP)
 
 
@@ -53,13 +54,24 @@ def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, today: date) -> 
 def moved(meeting: Meeting, on: date, at: time | None) -> Meeting:
     """Return a planned meeting at its new day and hour, in a later version for calendars.
 
-    Raises Refused where it is no longer planned, or lies there already.
+    Raises Refused where it is no longer planned, lies there already, or the clocks leave that hour out.
     """
     _refuse_settled(meeting, "moved")
     there = replace(meeting, on=on, at=at or meeting.at)
+    if there.starts.astimezone(UTC).astimezone(there.starts.tzinfo).time() != there.at:
+        raise Refused(f"there is no {there.at:%H:%M} on {on} in {meeting.zone}: the clocks go forward over it")
     if there == meeting:
         raise Refused(f"meeting {meeting.number} of pair {meeting.pair} is planned for then already")
     return replace(there, sequence=meeting.sequence + 1)
+
+
+def refuse_outside(programme: Programme, pair: Pair, on: date) -> None:
+    """Raise Refused for a day before the pair began, or more than a year after its programme and follow-up."""
+    last = programme.plan.followed_up or programme.plan.end
+    if on < pair.started:
+        raise Refused(f"{on} is before {pair.started}, the day pair {pair.number} begins")
+    if on - last > _STRAY:
+        raise Refused(f"{on} is more than a year after {last}, when the programme is over")
 
 
 def cancelled(meeting: Meeting) -> Meeting:
