@@ -29,7 +29,7 @@ KHAL = shutil.which("khal")
 
 
 def planned() -> list[Meeting]:
-    return list(plan_pair(PLAN, TWO, pair(), NOW.date()).meetings)
+    return list(plan_pair(PLAN, TWO, pair(), NOW).meetings)
 
 
 def entries(*meetings: Meeting, plan: Programme = PLAN, people: Agenda = TWO) -> list[Entry]:
@@ -52,7 +52,7 @@ def test_ten_o_clock_stays_ten_o_clock_over_a_clock_change() -> None:
 )
 def test_the_zone_in_the_file_tells_the_hours_of_the_zone(zone: str) -> None:
     plan = programme(plan={"start": "2027-01-11", "length": "18 months", "zone": zone})
-    content = calendar_file(entries(*plan_pair(plan, TWO, pair(), NOW.date()).meetings, plan=plan), NOW)
+    content = calendar_file(entries(*plan_pair(plan, TWO, pair(), NOW).meetings, plan=plan), NOW)
     assert b"RDATE" not in content
     ours, theirs = tzical(io.StringIO(content.decode())).get(zone), ZoneInfo(zone)
     for noon in (datetime(2027, 1, 1, 12, tzinfo=theirs) + timedelta(days=n) for n in range(700)):
@@ -104,7 +104,7 @@ def test_the_uid_stays_and_the_sequence_rises_through_a_move_and_a_cancellation(
 
 def test_uids_differ_between_meetings_pairs_and_programmes() -> None:
     both = agenda(pair(1), pair(2))
-    meetings = [meeting for one in (pair(1), pair(2)) for meeting in plan_pair(PLAN, both, one, NOW.date()).meetings]
+    meetings = [meeting for one in (pair(1), pair(2)) for meeting in plan_pair(PLAN, both, one, NOW).meetings]
     assert len({one.uid for one in entries(*meetings, people=both)}) == len(meetings)
 
 

@@ -71,6 +71,33 @@ def test_what_lies_before_today_is_not_planned(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("_north")
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [("2027-01-11T09:59", "2027-01-11"), ("2027-01-11T10:01", "2027-01-12"), ("2027-06-11T10:01", "2027-06-14")],
+)
+def test_a_meeting_whose_hour_has_passed_today_moves_to_the_next_working_day(run: Run, now: str, first: str) -> None:
+    run("schedule", "plan", "--today", now)
+    assert kept()[0].on.isoformat() == first
+    assert (kept()[0].kind is MeetingKind.CLOSURE) == (now > "2027-06")
+
+
+@pytest.mark.parametrize(
+    ("every", "now", "expected"),
+    [
+        ("1 day", "2027-01-11T12:00", ["2027-01-12", "2027-01-13"]),
+        ("1 month", "2027-07-10T12:00", []),
+        ("1 week", "2027-07-05T12:00", ["2027-07-06"]),
+    ],
+)
+def test_a_meeting_put_off_stays_before_the_next_and_in_the_programme(
+    run: Run, every: str, now: str, expected: list[str]
+) -> None:
+    database(text_of(meetings={"every": every}), pair(1))
+    run("schedule", "plan", "--today", now)
+    assert [one.on.isoformat() for one in kept()[:2]] == expected
+
+
+@pytest.mark.usefixtures("_north")
 def test_after_the_end_plan_says_that_it_is_too_late(run: Run) -> None:
     assert run("schedule", "plan", "--today", "2027-09-01").out == "Too late to plan anything: pairs 1, 2.\n"
 

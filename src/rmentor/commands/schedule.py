@@ -52,7 +52,7 @@ def plan(
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         _require_holidays(desk)
         agenda = _agenda(desk, None)
-        planned = [plan_pair(desk.programme, agenda, pair, desk.today) for pair in unplanned(agenda)]
+        planned = [plan_pair(desk.programme, agenda, pair, desk.now) for pair in unplanned(agenda)]
         made = [meeting for one in planned for meeting in one.meetings]
         if made:
             meetings.save(desk.db, desk.programme.id, made)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from rmentor.errors import Refused
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.availability import slot
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
-from rmentor.meetings.series import series
+from rmentor.meetings.series import postponed, series
 from rmentor.meetings.usual import usual_meeting
 from rmentor.pairing.model import Pair
 from rmentor.programme.model import Programme
@@ -33,16 +33,20 @@ def unplanned(agenda: Agenda) -> list[Pair]:
     return [pair for number, pair in sorted(agenda.pairs.items()) if pair.open and number not in planned]
 
 
-def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, today: date) -> PlannedSeries:
-    """Return the meetings of a pair's series that lie today or later.
+def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, now: datetime) -> PlannedSeries:
+    """Return the meetings of a pair's series that are still to come.
 
-    Where the pair met without a plan, they come after those meetings and go on with their numbers.
+    One whose hour has passed today takes place on the next working day. Where the pair met without a plan, they
+    come after those meetings and go on with their numbers.
     """
     known = agenda.of(pair).meetings
+    both = [agenda.people[person] for person in pair.people]
     first = max((meeting.number for meeting in known), default=0) + 1
-    from_day = max((today, *(meeting.on + timedelta(days=1) for meeting in known)))
+    from_day = max((now.date(), *(meeting.on + timedelta(days=1) for meeting in known)))
     days = [day for day in series(programme, pair.started) if day.on >= from_day]
-    slots = [slot(programme, day.on, [agenda.people[person] for person in pair.people]) for day in days]
+    if days and datetime.combine(days[0].on, slot(programme, days[0].on, both).at, now.tzinfo) < now:
+        days = postponed(programme, days)
+    slots = [slot(programme, day.on, both) for day in days]
     meetings = tuple(
         replace(usual_meeting(programme, pair, number, day.on), kind=day.kind, at=chosen.at)
         for number, (day, chosen) in enumerate(zip(days, slots, strict=True), start=first)

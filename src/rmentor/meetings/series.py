@@ -43,6 +43,18 @@ def series(programme: Programme, started: date) -> tuple[MeetingDay, ...]:
     return (*(MeetingDay(day, _kind(day, middle, regular[-1])) for day in regular), *_follow_up(rules, plan))
 
 
+def postponed(programme: Programme, days: Sequence[MeetingDay]) -> list[MeetingDay]:
+    """Return days of a series, the first one moved to the next working day.
+
+    It falls out where that would reach the next one, or the programme's end.
+    """
+    first, *others = days
+    end = programme.plan.end if first.on < programme.plan.end else first.on + _FOLLOW_UP_PATIENCE
+    limit = min([end, *(day.on for day in others[:1])])
+    there = _working_day(programme.meetings, first.on + timedelta(days=1), limit)
+    return [MeetingDay(there, first.kind), *others] if there else others
+
+
 def _regular(rules: MeetingRules, first: date, end: date) -> list[date]:
     limits = pairwise((*_cadence(rules.every, first, end), end))
     moved = (_working_day(rules, day, limit) for day, limit in limits)
