@@ -141,6 +141,61 @@ def test_a_second_figure_that_would_tell_of_one_person_is_hidden() -> None:
     assert publication.hidden == ["both: with another figure it would tell about fewer than 5"]
 
 
+@pytest.mark.parametrize("first", [MeasureKind.MEAN, MeasureKind.TOP_BOX, MeasureKind.CHANGE])
+@pytest.mark.parametrize("second", [MeasureKind.MEAN, MeasureKind.TOP_TWO, MeasureKind.CHANGE])
+def test_two_figures_about_nearly_the_same_people_are_not_both_shown(first: MeasureKind, second: MeasureKind) -> None:
+    mentees = {f"E{one}": 2 + one % 3 for one in range(1, 13)}
+    both = [*responses("opening", "trust", {**mentees, "M1": 3}), *responses("closing", "trust", {**mentees, "M1": 1})]
+    given, publication = facts(people_of(1, 12), responses=both), Publication(5)
+    measures = [
+        Measure(kind=kind, role=role, since="opening" if kind is MeasureKind.CHANGE else None, **CLOSING)
+        for kind, role in ((first, Role.MENTEE), (second, Role.BOTH))
+    ]
+    shown, refused = (publication.show(answer(one, given), "x") for one in measures)
+    assert isinstance(shown, Figure)
+    assert isinstance(refused, Missing)
+
+
+def test_a_mean_of_fewer_than_twice_the_smallest_group_has_no_spread() -> None:
+    for count, seen in ((9, False), (10, True)):
+        before = responses("opening", "trust", {f"E{one}": 1 + one % 3 for one in range(1, count + 1)})
+        after = responses("closing", "trust", {f"E{one}": 3 + one % 2 for one in range(1, count + 1)})
+        given = facts(people_of(1, 12), responses=[*before, *after])
+        for measure in (
+            Measure(kind=MeasureKind.MEAN, **CLOSING),
+            Measure(kind=MeasureKind.CHANGE, since="opening", **CLOSING),
+        ):
+            shown = Publication(5).show(answer(measure, given), "x")
+            assert isinstance(shown, Figure)
+            assert (shown.interval is not None) is seen
+            assert (shown.effect is not None, shown.p is not None) == (seen and measure.since is not None,) * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "score"),
+    [(MeasureKind.TOP_TWO, 4), (MeasureKind.TOP_BOX, 4), (MeasureKind.MEAN, 1), (MeasureKind.CHANGE, 5)],
+)
+def test_a_few_peoples_figure_never_says_all_or_none(kind: MeasureKind, score: int) -> None:
+    for count, seen in ((9, False), (10, True)):
+        everyone = [f"E{one}" for one in range(1, count + 1)]
+        before = responses("opening", "trust", {one: 1 + index % 3 for index, one in enumerate(everyone)})
+        given = facts(
+            people_of(1, 12), responses=[*before, *responses("closing", "trust", dict.fromkeys(everyone, score))]
+        )
+        since = "opening" if kind is MeasureKind.CHANGE else None
+        shown = Publication(5).show(answer(Measure(kind=kind, since=since, **CLOSING), given), "x")
+        assert isinstance(shown, Figure) is seen
+        assert seen or shown == Missing("everybody answered alike, and fewer than 10")
+
+
+def test_what_the_facilitator_recorded_may_say_all() -> None:
+    promoted = [Outcome(f"E{one}", "promotion", date(2027, 5, 1)) for one in range(1, 7)]
+    given = facts(people_of(0, 6), outcomes=promoted)
+    found = verdict(given, "80 %", kind=MeasureKind.OUTCOME, outcome="promotion")
+    assert found.figure is not None
+    assert (found.figure.count, found.figure.n) == (6, 6)
+
+
 def test_a_share_that_can_still_rise_is_not_missed_yet() -> None:
     given = facts(people_of(5, 5), pairs=pairs_of(5), today=date(2027, 5, 1))
     found = verdict(given, "80 %", kind=MeasureKind.PAIRS_COMPLETED)

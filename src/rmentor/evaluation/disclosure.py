@@ -2,7 +2,8 @@
 
 A figure is shown where it is about enough people and where no sum over fewer people follows from it and the
 figures shown before it. So the second of two figures that differ by a few people is hidden, as is any other that
-would give such a difference away.
+would give such a difference away. Of answers by fewer than twice as many, nothing is shown that tells each of them:
+not their spread, which an interval gives away, nor that all answered alike.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from rmentor.evaluation.figures import Figure, Found, Missing, Sum, rounded
+from rmentor.evaluation.figures import ANSWERED, Figure, Found, Missing, Sum, Unit, rounded
 
 _MOST_SMALL_KINDS = 12
 _PRIME = 2_147_483_647
@@ -38,11 +39,21 @@ class Publication:
             return Missing(reason)
         for one in found.gives:
             self.shown[one.topic].append(one)
-        return rounded(found.figure)
+        return rounded(self._without_spread(found.figure))
+
+    def _tells_each(self, figure: Figure) -> bool:
+        return figure.kind in ANSWERED and figure.people < 2 * self.smallest
+
+    def _without_spread(self, figure: Figure) -> Figure:
+        if figure.unit is Unit.PERCENT or not self._tells_each(figure):
+            return figure
+        return replace(figure, interval=None, p=None, effect=None)
 
     def _refusal(self, found: Found) -> str:
         if min(found.figure.n, found.figure.people) < self.smallest:
             return f"about fewer than {self.smallest}"
+        if found.alike and self._tells_each(found.figure):
+            return f"everybody answered alike, and fewer than {2 * self.smallest}"
         for topic in {one.topic for one in found.gives}:
             new = [one for one in found.gives if one.topic == topic]
             if leaks([*self.shown[topic], *new], self.smallest):

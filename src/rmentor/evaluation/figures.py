@@ -42,6 +42,7 @@ class Figure:
     effect: float | None = None
 
 
+ANSWERED = frozenset({MeasureKind.TOP_BOX, MeasureKind.TOP_TWO, MeasureKind.MEAN, MeasureKind.CHANGE})
 PER_CENT = Interval(0, 100)
 
 
@@ -59,10 +60,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A measure's figure and the sums that follow from it."""
+    """A measure's figure and the sums that follow from it; `alike` where it tells that all answered the same."""
 
     figure: Figure
     gives: tuple[Sum, ...]
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from statistics import fmean
 
 from rmentor.evaluation.disclosure import Publication
 from rmentor.evaluation.facts import Facts, scores
-from rmentor.evaluation.figures import Figure, Found, Missing, sum_of_answers
+from rmentor.evaluation.figures import Figure, Missing
 from rmentor.evaluation.measures import answer
 from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.programme.surveys import Answering, Item
@@ -71,9 +71,7 @@ def _change(facts: Facts, span: Measure, publication: Publication) -> ItemChange
     since, wave = span.since or "", span.wave or ""
     before, after = scores(facts, item, since), scores(facts, item, wave)
     both = sorted(before.keys() & after.keys())
-    topic = found.gives[0].topic
-    means = Found(found.figure, (sum_of_answers(topic, both, since), sum_of_answers(topic, both, wave)))
-    shown = publication.show(means, f"change of {item.id} from {since} to {wave}")
+    shown = publication.show(found, f"change of {item.id} from {since} to {wave}")
     if isinstance(shown, Missing):
         return None
     first, last = (round(fmean(given[person] for person in both), 1) for given in (before, after))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from rmentor.evaluation.disclosure import Publication
 from rmentor.evaluation.facts import Facts
-from rmentor.evaluation.figures import Figure, Found, Missing, Unit
+from rmentor.evaluation.figures import Figure, Missing, Unit
 from rmentor.evaluation.measures import answer
 from rmentor.programme.kinds import Target
 from rmentor.programme.purpose import Measure, MeasureKind, Objective
@@ -43,8 +43,13 @@ def answered(objective: Objective, facts: Facts, publication: Publication) -> An
     if isinstance(found, Missing) or isinstance(shown, Missing):
         reason = shown.reason if isinstance(shown, Missing) else ""
         return _answered(objective, Verdict.UNKNOWN, None, reason)
-    verdict, remark = _judged(objective, found, facts)
+    verdict, remark = _judged(objective, _as_far_as(shown, found.figure), facts)
     return _answered(objective, verdict, shown, remark)
+
+
+def _as_far_as(shown: Figure, figure: Figure) -> Figure:
+    """Return the figure with full precision, without an interval where none is shown."""
+    return figure if shown.interval else replace(figure, interval=None)
 
 
 def _answered(objective: Objective, verdict: Verdict, figure: Figure | None, remark: str) -> Answered:
@@ -53,8 +58,8 @@ def _answered(objective: Objective, verdict: Verdict, figure: Figure | None, rem
     )
 
 
-def _judged(objective: Objective, found: Found, facts: Facts) -> tuple[Verdict, str]:
-    target, figure = objective.target, found.figure
+def _judged(objective: Objective, figure: Figure, facts: Facts) -> tuple[Verdict, str]:
+    target = objective.target
     if target is None:
         return Verdict.UNKNOWN, "it has no target"
     if target.percent is not (figure.unit is Unit.PERCENT):

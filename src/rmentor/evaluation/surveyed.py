@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
 from rmentor.evaluation import statistics
 from rmentor.evaluation.facts import Facts, asked, members, scores
-from rmentor.evaluation.figures import PER_CENT, Figure, Found, Missing, Sum, Unit, in_percent, sum_of_answers
+from rmentor.evaluation.figures import PER_CENT, Figure, Found, Missing, Unit, in_percent, sum_of_answers
 from rmentor.evaluation.statistics import Interval
 from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.programme.surveys import Item, Scale
 
 _BOXES = {MeasureKind.TOP_BOX: 1, MeasureKind.TOP_TWO: 2}
-_SHORT_SCALE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,12 @@ class _Answers:
 
     @property
     def topic(self) -> str:
-        """What sums can be subtracted from each other: on a short scale the mean tells the boxes too."""
-        if self.scale.high - self.scale.low <= _SHORT_SCALE:
-            return self.item.id
-        return f"{self.item.id} {self.measure.kind if self.measure.kind in _BOXES else MeasureKind.MEAN}"
+        """What sums can be subtracted from each other: a mean and a share of the same item tell answers together."""
+        return f"item {self.item.id}"
+
+    def all_at_an_end(self, values: Collection[int]) -> bool:
+        """True where the mean of the values tells each of them."""
+        return set(values) in ({self.scale.low}, {self.scale.high})
 
 
 def surveyed(measure: Measure, facts: Facts) -> Found | Missing:
@@ -73,7 +74,8 @@ def _top(answers: _Answers) -> Found:
         counted=_cut(answers, boxes),
         source=answers.source,
     )
-    return Found(figure, (sum_of_answers(answers.topic, answers.scores, answers.measure.wave or ""),))
+    gives = sum_of_answers(answers.topic, answers.scores, answers.measure.wave or "")
+    return Found(figure, (gives,), alike=count in (0, n))
 
 
 def _mean(answers: _Answers) -> Found:
@@ -90,7 +92,8 @@ def _mean(answers: _Answers) -> Found:
         counted=f"mean answer on {answers.scale.low} to {answers.scale.high}",
         source=answers.source,
     )
-    return Found(figure, (sum_of_answers(answers.topic, answers.scores, answers.measure.wave or ""),))
+    gives = sum_of_answers(answers.topic, answers.scores, answers.measure.wave or "")
+    return Found(figure, (gives,), alike=answers.all_at_an_end(values))
 
 
 def _changed(answers: _Answers, before: Mapping[str, int]) -> Found | Missing:
@@ -114,8 +117,9 @@ def _changed(answers: _Answers, before: Mapping[str, int]) -> Found | Missing:
         counted=f"mean change on {answers.scale.low} to {answers.scale.high}, the same people",
         source=f"{answers.source}, against {earlier}",
     )
-    terms = {(person, wave): sign for person in both for wave, sign in ((later, 1), (earlier, -1))}
-    return Found(figure, (Sum(answers.topic, terms),))
+    ends = [[given[person] for person in both] for given in (before, answers.scores)]
+    gives = tuple(sum_of_answers(answers.topic, both, wave) for wave in (earlier, later))
+    return Found(figure, gives, alike=any(answers.all_at_an_end(values) for values in ends))
 
 
 def _cut(answers: _Answers, boxes: int) -> str:

@@ -131,7 +131,9 @@ def privacy_of(report: Report) -> str:
     rules = report.programme.evaluation
     return (
         f"No figure is about fewer than {rules.smallest_group}, no free text from fewer than {rules.comments_from} "
-        "people, and what would follow from other figures by subtraction is hidden too."
+        "people, and what would follow from other figures by subtraction is hidden too. Of survey answers by fewer "
+        f"than {2 * rules.smallest_group} people, no mean has an interval, p or d, which tell how far they are apart, "
+        "and no figure says all or none."
     )
 
 
