@@ -79,6 +79,19 @@ def test_shortly_after_a_record_the_meeting_without_a_day_is_the_one_just_record
     assert "Changed: meeting 1" in ended.out
 
 
+@pytest.mark.parametrize("today", ["2027-01-19", "2027-02-16"])
+def test_without_a_day_a_meeting_that_is_still_to_come_is_never_meant(run: Run, today: str) -> None:
+    if today > "2027-02":
+        run("record", "meeting", "1", "--today", today)
+    before = recorded()
+    ended = run("record", "meeting", "1", "--today", today)
+    assert (ended.code, ended.out) == (2, "")
+    assert "no meeting of pair 1 was planned up to today; say --on DATE" in ended.err
+    assert recorded() == before
+    assert run("record", "meeting", "1", "--on", today, "--today", today).code == 0
+    assert len(recorded()) == len(before) + 1
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

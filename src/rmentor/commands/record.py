@@ -48,8 +48,8 @@ def meeting(
 ) -> None:
     """Record that a pair met, or that a meeting was missed.
 
-    Without a day the earliest planned meeting up to today is meant; with one, the meeting of that day or planned
-    near it. What was discussed is not kept. A file has the columns person, number, on, status, minutes, topics,
+    Without a day the earliest planned meeting up to today is meant, and one to come never is; with a day, the
+    meeting of that day or planned near it. What was discussed is not kept. A file has the columns person, number, on, status, minutes, topics,
     shared.
     """
     cells = {

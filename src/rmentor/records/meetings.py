@@ -37,7 +37,8 @@ def book_meetings(scene: Scene, lines: Iterable[Line], known: Sequence[Meeting])
     """Return the meetings that lines record.
 
     A line means the meeting of its number; without one, that of its day or the planned one near that day (within
-    a quarter of the cadence); without either, the earliest planned one not after today. A meeting held that was
+    a quarter of the cadence); without either, the earliest planned one not after today, or the one
+    recorded last where that was as lately. A meeting held that was
     never planned gets the next number.
     """
     said, faults = read_lines(scene, lines, _said)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rmentor.errors import NotFound
+from rmentor.errors import NotFound, WrongUsage
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import Pair
 from rmentor.programme.period import Period
-from rmentor.records.lines import UNKNOWN_NUMBER, Fault
+from rmentor.records.lines import UNCLEAR, UNKNOWN_NUMBER, Fault
 
 RECORDED = (MeetingStatus.HELD, MeetingStatus.MISSED)
 
@@ -67,7 +67,7 @@ class Meetings:
         """Return the meeting that a line means, or why there is none."""
         if said.number is not None:
             return self._numbered(said, said.number)
-        return self._on(said.on) if said.on else self._due()
+        return self._on(said.on) if said.on else self._due(said)
 
     def exactly_on(self, day: date) -> Meeting | None:
         """Return the meeting of that day, unless it was cancelled."""
@@ -87,12 +87,16 @@ class Meetings:
         cancelled = (one for one in self.all if one.on == day)
         return Meant(self.exactly_on(day) or self._nearest(planned, day) or next(cancelled, None), day)
 
-    def _due(self) -> Meant:
+    def _due(self, said: Said) -> Meant | Fault:
         due = [one for one in self.all if one.status is MeetingStatus.PLANNED and one.on <= self.today]
         if due:
             return _as_planned(min(due, key=lambda one: (one.on, one.number)))
         lately = self._nearest((one for one in self.all if one.status in RECORDED), self.today)
-        return _as_planned(lately) if lately else self._on(self.today)
+        if lately:
+            return _as_planned(lately)
+        how = "give its day in the column on" if said.line else "say --on DATE"
+        told = f"no meeting of pair {said.pair.number} was planned up to today; {how}"
+        return Fault(said.line, UNCLEAR, WrongUsage(told))
 
     def _nearest(self, some: Iterable[Meeting], day: date) -> Meeting | None:
         near = [one for one in some if abs((one.on - day).days) <= self.every.days // 4]
