@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rmentor.evaluation.disclosure import hidden_cells, leaks, without_names
+from rmentor.evaluation.disclosure import hidden_cells, leaks
 from rmentor.evaluation.figures import Sum
+from rmentor.evaluation.naming import striker
+from rmentor.people.model import Person
 
 _PEOPLE = [f"P{one}" for one in range(8)]
 _WAVES = ["opening", "closing"]
@@ -84,9 +87,23 @@ def test_hidden_cells_are_never_alone_nor_about_few(cells: dict[str, frozenset[s
         assert len(frozenset().union(*(cells[name] for name in hidden))) >= smallest
 
 
-def test_a_comment_loses_every_part_of_every_name() -> None:
-    told = without_names("Ask Ann or ann-lee@example.org; the annual O'Hara will.", ["Ann Lee", "Bo O'Hara"])
-    assert "Ann " not in told
-    assert "Hara" not in told
-    assert "annual" in told
-    assert without_names("Will it last?", []) == "Will it last?"
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ask Ann, or ANN LEE; the annual plan.", "Ask …, or …; the annual plan."),
+        ("bo o'hara, Bo and hara's; boat", "…, … and …'s; boat"),
+        ("Write to Ann.Lee@Example.org.", "Write to …."),
+        ("Write to somebody@else.example or org for this example", "Write to … or org for this example"),
+        ("E12, e12 and 4711 helped 12 of 47110 times, E123", "…, … and … helped 12 of 47110 times, E123"),
+        ("a 12 of us met; ce que j'ai vu; CE", "a 12 of us met; ce que j'ai vu; …"),
+        ("Ünal and ünal", "… and …"),
+    ],
+)
+def test_a_comment_loses_names_addresses_and_ids_and_nothing_else(text: str, told: str) -> None:
+    named = {"E12": "Ann Lee", "4711": "Bo O'Hara", "12": "Ünal", "a": "Quill", "CE": "Quill"}
+    people = [Person(id=one, name=name, email="ann.lee@example.org") for one, name in named.items()]
+    assert striker([*people, Person(id="X1", name="Quill", email="for.this@example.org")])(text) == told
+
+
+def test_without_people_a_comment_keeps_every_word() -> None:
+    assert striker([])("Will it last?") == "Will it last?"

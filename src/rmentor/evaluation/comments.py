@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import product
 
-from rmentor.evaluation.disclosure import Publication, without_names
+from rmentor.evaluation.disclosure import Publication
 from rmentor.evaluation.facts import Facts
+from rmentor.evaluation.naming import striker
 from rmentor.programme.surveys import Answering, Item, Wave
 
 
@@ -23,12 +24,12 @@ class Comments:
 def comments(facts: Facts, publication: Publication) -> tuple[Comments, ...]:
     """Return the texts of every item and wave that enough people answered; the others are noted as hidden."""
     least = facts.programme.evaluation.comments_from
-    names = [word for one in facts.participants for word in (one.name, one.person.email or "")]
+    without_names = striker([one.person for one in facts.participants])
     shown = []
     for wave, item in product(facts.waves, facts.programme.surveys.items):
         given = _texts(facts, item, wave)
         if item.answer is Answering.TEXT and len(given) >= least:
-            texts = tuple(sorted(without_names(text, names) for text in given))
+            texts = tuple(sorted(map(without_names, given)))
             shown.append(Comments(item, wave.id, len(given), texts))
         elif given:
             publication.hidden.append(f"texts of {item.id} in {wave.id}: from fewer than {least} people")

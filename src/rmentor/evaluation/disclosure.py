@@ -8,7 +8,6 @@ not their spread, which an interval gives away, nor that all answered alike.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -87,14 +86,6 @@ def hidden_cells(cells: Mapping[str, frozenset[str]], smallest: int) -> frozense
             break
         hidden.append(name)
     return frozenset(hidden)
-
-
-def without_names(text: str, names: Iterable[str]) -> str:
-    """Return a comment with every part of the names struck out."""
-    parts = sorted(
-        {part for name in names for part in re.findall(r"\w{2,}", name)}, key=lambda part: (-len(part), part)
-    )
-    return re.sub(rf"\b({'|'.join(map(re.escape, parts))})\b", "…", text) if parts else text
 
 
 def _kinds(sums: Sequence[Sum]) -> Mapping[frozenset[_Vector], int]:
