@@ -49,8 +49,8 @@ def meeting(
     """Record that a pair met, or that a meeting was missed.
 
     Without a day the earliest planned meeting up to today is meant, and one to come never is; with a day, the
-    meeting of that day or planned near it. What was discussed is not kept. A file has the columns person, number, on, status, minutes, topics,
-    shared.
+    meeting of that day or planned near it. What was discussed is not kept. A file has the columns person, number,
+    on, status, minutes, topics, shared.
     """
     cells = {
         "person": pair,
