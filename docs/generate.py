@@ -36,9 +36,9 @@ def rules() -> Iterator[str]:
     """Yield the lines of the page on rules."""
     yield from ("# What `rmentor check` finds", "", MADE, "")
     yield "Errors are what cannot work; warnings are what good practice advises against, each by its source."
-    yield "`rmentor check --explain RM301` shows a rule's page in the terminal. E and S numbers name the sources that the"
-    yield "rules, the defaults and the samples rest on. The examples are pieces of a programme file; an empty value is an"
-    yield "absent one."
+    yield "`rmentor check --explain RM301` shows a rule's page in the terminal. E and S numbers name the sources that"
+    yield "the rules, the defaults and the samples rest on. The examples are pieces of a programme file; an empty value"
+    yield "is an absent one."
     for family, title in FAMILIES.items():
         yield from ("", f"## {family}xx: {title.lower()}", "")
         yield from ("| code | | finds |", "|---|---|---|")

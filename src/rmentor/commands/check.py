@@ -66,6 +66,8 @@ def check(
         return
     if not files:
         raise WrongUsage("name the files to check, as in `rmentor check programme.yaml`")
+    if standard and roster:
+        raise WrongUsage("--standard and --with are two questions; ask one")
     if standard or roster:
         _hold(files, roster, today, as_json=output is Format.JSON)
         return

@@ -153,7 +153,7 @@ def only_days_off(programme: Programme) -> Found:
     with suppress(ImportError, NotFound):
         if not any(is_working_day(day, region) for day in days(plan.start, plan.end)):
             path = ("meetings", "holidays") if region else ("plan", "start")
-            yield path, f"no day from {plan.start} to before {plan.end} is a working day; pairs could never meet"
+            yield path, f"no day from {plan.start} to before {plan.end} is a working day; start later, or run longer"
 
 
 def points(programme: Programme) -> Iterator[tuple[Path, Checkpoint]]:

@@ -129,7 +129,7 @@ def more_pairs_than_places(programme: Programme) -> Found:
     """
     rules, planned = programme.pairing, programme.plan.pairs
     if planned is not None and planned < len(rules.always):
-        told = f"{len(rules.always)} pairs are decided under always, {planned} are planned"
+        told = f"the plan has fewer pairs, {planned}, than are decided under always, {len(rules.always)}"
         yield ("plan", "pairs"), told
     if programme.mode is Mode.RECIPROCAL:
         for name in rules.capacity.keys:

@@ -92,7 +92,7 @@ def special_without_purpose(programme: Programme) -> Found:
 
 
 def _is_special(text: str) -> bool:
-    words = [f"{word} " for word in re.findall(r"[a-z]+", text.casefold())]
+    words = [f"{word} " for word in re.findall(r"[a-z]+", text.casefold().replace("european union", ""))]
     return any(word.startswith(_SPECIAL) for word in words)
 
 
