@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from rmentor.programme.nodes import Place, lines_of, quoted_spans
+from rmentor.programme.decoding import Place, lines_of
+from rmentor.programme.nodes import quoted_spans
 from rmentor.values import Value
 
 _IGNORE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*rmentor:[ \t]*ignore\b(?:\[(?P<codes>[^\]]*)\])?")

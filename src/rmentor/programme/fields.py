@@ -6,21 +6,44 @@ JSON Schema and the reference all walk these records, so a key is described once
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, dataclass_transform
 
+from rmentor.errors import did_you_mean
 from rmentor.values import ABSENT, Value
 
 REQUIRED: Any = object()
+LONGEST_QUOTED = 60
 
 
 class Scalar(Value):
-    """A kind of value written as one piece of text; `parse` raises ValueError where the text does not fit."""
+    """A kind of value written as one piece of text; `parse` raises ValueError where the text does not fit.
+
+    Where it does not, `mend` spells it as the kind wants it; `known` returns values that are too many for the schema.
+    """
 
     expected: str
     parse: Callable[[str], Any]
     schema: Mapping[str, Any]
+    mend: Callable[[str], str] = str.lower
+    known: Callable[[], Sequence[str]] = tuple
+
+    def meant(self, text: str) -> str:
+        """Return what a text that does not fit was likely to say, as the end of a sentence; empty where unknown."""
+        if len(text) > LONGEST_QUOTED:
+            return ""
+        mended = self.mend(text)
+        if self._fits(mended):
+            return f"; did you mean {mended!r}?"
+        return did_you_mean(text, self.schema.get("enum") or self.known())
+
+    def _fits(self, text: str) -> bool:
+        try:
+            self.parse(text)
+        except (ValueError, OverflowError):
+            return False
+        return True
 
 
 class Many(Value):

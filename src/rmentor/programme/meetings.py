@@ -6,7 +6,7 @@ from datetime import time
 from enum import StrEnum
 
 from rmentor.programme.fields import Record, Scalar, key
-from rmentor.programme.kinds import FLAG, HOURS, LINE, PERIOD, TIME, Hours, choice
+from rmentor.programme.kinds import FLAG, HOURS, LINE, PERIOD, TIME, Hours, choice, matching
 from rmentor.programme.period import Period, Unit
 from rmentor.programme.words import Role
 
@@ -18,15 +18,12 @@ class LeadRule(StrEnum):
     ALTERNATE = "alternate"
 
 
-def _region(text: str) -> str:
-    country, _, region = text.partition("-")
-    if not (len(country) == 2 and text.isascii() and country.isupper() and (region or "A").isalnum()):
-        raise ValueError(text)
-    return text
-
-
+_REGION = "[A-Z]{2}(-[A-Za-z0-9]+)?"
 REGION = Scalar(
-    "a country or region, as NO or GB-SCT", _region, {"type": "string", "pattern": "^[A-Z]{2}(-[A-Za-z0-9]+)?$"}
+    "a country or region, as NO or GB-SCT",
+    matching(_REGION, str),
+    {"type": "string", "pattern": f"^{_REGION}$"},
+    str.upper,
 )
 
 
@@ -37,8 +34,10 @@ class MeetingRules(Record):
     length: Period = key(PERIOD, "How long a meeting takes.", default=Period(60, Unit.MINUTE))
     at: time = key(TIME, "The usual start.", default=time(10))
     hours: Hours = key(HOURS, "The hours in which meetings may lie.", default=Hours(time(9), time(17)))
-    place: str | None = key(LINE, "Where, off site if it can be.", default=None)
-    holidays: str | None = key(REGION, "Country or region whose public holidays are left out.", default=None)
+    place: str | None = key(LINE, "Where, off site if it can be.", default=None, example="Off site")
+    holidays: str | None = key(
+        REGION, "Country or region whose public holidays are left out.", default=None, example="GB-SCT"
+    )
     booked_by: Role = key(choice(Role), "Who books.", default=Role.MENTEE)
     lead: LeadRule = key(choice(LeadRule), "Who leads.", default=LeadRule.MENTOR)
     topics_ahead: bool = key(FLAG, "Topics are agreed before the meeting.", default=True)

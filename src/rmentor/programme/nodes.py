@@ -1,39 +1,38 @@
 """YAML text to a tree of nodes with places, without YAML's traps: every scalar stays text.
 
-The text is first read as a stream of events with limits, because composing a hostile file can take the
-process down (deep nesting ends the C loader by a signal; aliases multiply). Only then is it composed.
+The tree is built here from the parser's stream of events, within limits: the library's own composer follows
+aliases, which multiply, and nesting, which ends the process by a signal where it is deep.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
 
 import yaml
 
 from rmentor.errors import Problem
-from rmentor.text import is_clean
+from rmentor.programme.decoding import Place, UnreadableError, decoded, lines_of, raise_unprintable
+from rmentor.programme.syntax import begun, met
+from rmentor.text import clean_lines, is_clean
+from rmentor.values import Value
 
 Node = yaml.Node
 ScalarNode = yaml.ScalarNode
 MappingNode = yaml.MappingNode
 SequenceNode = yaml.SequenceNode
 
-Place = tuple[int, int]
-
-LARGEST_FILE = 1_000_000
+_MOST_NODES = 50_000
+_MOST_PROBLEMS = 20
 _DEEPEST = 20
-_SYNTAX = "RM101"
 _UNSAFE = "RM102"
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_IN_C = hasattr(yaml, "CSafeLoader")
+_Loader: type = yaml.CSafeLoader if _IN_C else yaml.SafeLoader
+_WITHOUT_C = "; PyYAML is installed without its C part, which reads some texts that its other part refuses"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The root of a file's tree, or the problems that kept it from being read."""
+class Document(Value):
+    """The root of a file's tree, None where it could not be read, and the problems found on the way."""
 
     root: Node | None
     problems: tuple[Problem, ...] = ()
@@ -41,25 +40,13 @@ class Document:
 
 def compose(data: bytes, file: str) -> Document:
     """Read one YAML document; a file that is not exactly one safe UTF-8 document is a problem, never a crash."""
+    tree = _Tree()
     try:
-        text = _decoded(data)
-        problems = tuple(_problem(file, *found) for found in _dangers(text))
-        if problems:
-            return Document(None, problems[:20])
-        root = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        return Document(None, (_syntax_problem(file, error),))
-    except (yaml.YAMLError, _UndecodableError) as error:
-        return Document(None, (_problem(file, 1, 1, _SYNTAX, str(error)),))
-    if root is None:
-        told = "the file is empty; `rmentor init` writes one to start from"
-        return Document(None, (_problem(file, 1, 1, _SYNTAX, told),))
-    return Document(root)
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of a text as YAML counts them."""
-    return _LINE_END.split(text)
+        text = decoded(data)
+        tree.grow(text)
+    except UnreadableError as error:
+        return Document(None, (*tree.problems(file), Problem(file, *error.place, error.code, str(error))))
+    return Document(tree.root, tree.problems(file))
 
 
 def quoted_spans(text: str) -> Iterator[tuple[Place, Place]]:
@@ -73,68 +60,131 @@ def quoted_spans(text: str) -> Iterator[tuple[Place, Place]]:
             yield (begin[0] + 1, 1) if event.style in "|>" else begin, _place(event.end_mark)
 
 
-class _UndecodableError(ValueError):
-    """The bytes are not a text that a programme file can be."""
+class _Tree:
+    """The tree of one document, growing event by event; what is not safe in it gathers by place."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self._open: list[Any] = []
+        self._nodes = self._documents = 0
+        self._found: list[tuple[Place, str]] = []
+        self._references: list[Place] = []
+
+    def grow(self, text: str) -> None:
+        """Read the whole text; raises UnreadableError where it cannot be read on."""
+        takes: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        try:
+            for event in yaml.parse(text, Loader=_Loader):
+                take = takes.get(type(event))
+                if take:
+                    take(event)
+        except yaml.MarkedYAMLError as error:
+            _raise_syntax(error, lines_of(text))
+        except yaml.YAMLError:
+            raise_unprintable(text)
+        if not self.root:
+            raise UnreadableError("the file is empty; `rmentor init` writes one to start from", (1, 1))
+        if self._references:
+            self.root = None
+
+    def problems(self, file: str) -> tuple[Problem, ...]:
+        """Return what is not safe, in the order of the file; anchors and what refers to them are one problem."""
+        found = list(self._found)
+        if self._references:
+            more = len(self._references) - 1
+            also = f" (and in {more} more place{'s' if more > 1 else ''})" if more else ""
+            told = f"anchors, aliases and merge keys (&name, *name, <<) are not read; write the values out{also}"
+            found.append((self._references[0], told))
+        return tuple(Problem(file, *place, _UNSAFE, told) for place, told in sorted(found))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        value = event.value
+        if value == "<<" and not event.style:
+            self._references.append(_place(event.start_mark))
+        if not is_clean(value) and not is_clean(_in_one_line(value)):
+            value = self._without_hidden(event)
+        self._add(ScalarNode("", value, *_marks(event), style=event.style), event)
+
+    def _without_hidden(self, event: yaml.ScalarEvent) -> str:
+        hidden = next(char for char in _in_one_line(event.value) if not is_clean(char))
+        self._note(event, f"the text holds the invisible character U+{ord(hidden):04X}; take it out")
+        return clean_lines(event.value)
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
+        node = kind("", [], *_marks(event))
+        self._add(node, event)
+        self._open.append(node)
+        if len(self._open) > _DEEPEST:
+            told = f"this is nested deeper than {_DEEPEST} levels; a programme has at most 6"
+            raise UnreadableError(told, _place(event.start_mark), _UNSAFE)
+
+    def _end(self, _: yaml.CollectionEndEvent) -> None:
+        node = self._open.pop()
+        if isinstance(node, MappingNode):
+            names_and_values = iter(node.value)
+            node.value = list(zip(names_and_values, names_and_values, strict=True))
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._references.append(_place(event.start_mark))
+        self._add(ScalarNode("", "", *_marks(event)), event)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            told = "a second document begins here; write one programme in each file"
+            raise UnreadableError(told, _place(event.start_mark), _UNSAFE)
+
+    def _note(self, event: yaml.Event, told: str) -> None:
+        if len(self._found) < _MOST_PROBLEMS:
+            self._found.append((_place(event.start_mark), told))
+
+    def _add(self, node: Node, event: yaml.NodeEvent) -> None:
+        self._nodes += 1
+        if self._nodes > _MOST_NODES:
+            told = f"the file has more than {_MOST_NODES:,} values; write less than that"
+            raise UnreadableError(told, _place(event.start_mark), _UNSAFE)
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self._references.append(_place(event.start_mark))
+        tag = getattr(event, "tag", None)
+        if tag:
+            self._note(event, f"tags ({tag[:60]}) are not read; take it out")
+        if self._open:
+            self._open[-1].value.append(node)
+        else:
+            self.root = node
 
 
-def _decoded(data: bytes) -> str:
-    if len(data) > LARGEST_FILE:
-        raise _UndecodableError(f"the file has {len(data):,} bytes; a programme file has at most {LARGEST_FILE:,}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _UndecodableError(f"byte {error.start + 1} is not UTF-8; save the file as UTF-8") from None
-    if "\0" in text:
-        raise _UndecodableError("the file holds a NUL character; it is not a text file")
-    return text
+def _raise_syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> NoReturn:
+    complaint = f"{error.context or ''} {error.problem or ''}".strip()
+    stopped = _place(error.problem_mark or error.context_mark)
+    began = _place(error.context_mark or error.problem_mark)
+    at_the_beginning = "" if _char(lines, stopped) == "\t" else begun(complaint, _char(lines, began))
+    told = at_the_beginning or met(complaint, _char(lines, stopped))
+    place = began if at_the_beginning else stopped
+    raise UnreadableError(told if _IN_C else told + _WITHOUT_C, place) from None
 
 
-def _dangers(text: str) -> Iterator[tuple[int, int, str, str]]:
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line, column = _place(event.start_mark)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            yield line, column, _UNSAFE, f"nested deeper than {_DEEPEST} levels"
-            return
-        if documents > 1:
-            yield line, column, _UNSAFE, "a second document begins here; write one programme in each file"
-            return
-        reason = _danger_of(event)
-        if reason:
-            yield line, column, _UNSAFE, reason
+def _in_one_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")
 
 
-def _danger_of(event: yaml.Event) -> str:
-    if isinstance(event, yaml.AliasEvent):
-        return "aliases (*name) are not read; write the value out"
-    if getattr(event, "anchor", None):
-        return "anchors (&name) are not read; write the value out"
-    tag = getattr(event, "tag", None)
-    if tag:
-        return f"tags ({tag}) are not read; remove it"
-    if isinstance(event, yaml.ScalarEvent):
-        return _danger_of_scalar(event)
-    return ""
+def _char(lines: list[str], place: Place) -> str:
+    line, column = place
+    return lines[line - 1][column - 1 : column] if line <= len(lines) else ""
 
 
-def _danger_of_scalar(event: yaml.ScalarEvent) -> str:
-    if event.value == "<<" and not event.style:
-        return "merge keys (<<) are not read; write the keys out"
-    if not all(is_clean(line) for line in event.value.replace("\t", " ").split("\n")):
-        return "the text holds a control, bidi or zero-width character; remove it"
-    return ""
+def _marks(event: yaml.Event) -> tuple[Any, Any]:
+    return event.start_mark, event.end_mark
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(mark: Any) -> Place:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _syntax_problem(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    line, column = _place(error.problem_mark or error.context_mark)
-    return _problem(file, line, column, _SYNTAX, f"this is not YAML: {error.problem or error.context}")
-
-
-def _problem(file: str, line: int, column: int, code: str, message: str) -> Problem:
-    return Problem(file, line, column, code, message)

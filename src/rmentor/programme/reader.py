@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from rmentor.errors import Problem, did_you_mean
-from rmentor.programme.fields import Kind, Many, Scalar, Section, Table
+from rmentor.programme.decoding import Place
+from rmentor.programme.fields import LONGEST_QUOTED, Key, Kind, Many, Scalar, Section, Table
 from rmentor.programme.model import Programme
 from rmentor.programme.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
+from rmentor.values import Value
 
 Path = tuple[str | int, ...]
-Place = tuple[int, int]
+MOST_PROBLEMS = 1_000
 _UNKNOWN, _DUPLICATE, _MISSING_KEY, _WRONG_VALUE, _REPEATED_ID = "RM103", "RM104", "RM105", "RM106", "RM107"
+_TOO_MANY = "RM102"
 _NONE: Any = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """What a file gave: the programme where it has no problem, and the place of every key in it."""
 
     programme: Programme | None
@@ -37,30 +39,40 @@ def read_programme(data: bytes, file: str) -> Reading:
     document = compose(data, file)
     if document.root is None:
         return Reading(None, document.problems, {})
-    walk = _Walk(file)
-    programme = walk.read(Section(Programme), document.root, ())
+    walk = _Walk(file, document.problems)
+    programme = walk.start(document.root)
     problems = tuple(sorted(walk.problems))
     return Reading(None if problems else programme, problems, walk.places)
 
 
-@dataclass(slots=True)
+class _TooManyError(Exception):
+    """A file has more problems than anybody reads."""
+
+
 class _Walk:
     """One walk over a file's tree along the field table."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[Path, Place] = field(default_factory=dict)
-
-    def read(self, kind: Kind, node: Node, path: Path) -> Any:
-        """Return the value of a node, or `_NONE` after noting why it has none."""
-        self.places.setdefault(path, _place(node))
-        readers: dict[type, Callable[..., Any]] = {
+    def __init__(self, file: str, problems: Iterable[Problem]) -> None:
+        self.file = file
+        self.problems = list(problems)
+        self.places: dict[Path, Place] = {}
+        self._readers: dict[type, Callable[..., Any]] = {
             Scalar: self._scalar,
             Many: self._many,
             Table: self._table,
             Section: self._section,
         }
-        return readers[type(kind)](kind, node, path)
+
+    def start(self, root: Node) -> Any:
+        """Return the programme, or `_NONE` after noting why there is none."""
+        with suppress(_TooManyError):
+            return self._read(Section(Programme), root, ())
+        return _NONE
+
+    def _read(self, kind: Kind, node: Node, path: Path) -> Any:
+        """Return the value of a node, or `_NONE` after noting why it has none."""
+        self.places.setdefault(path, _place(node))
+        return self._readers[type(kind)](kind, node, path)
 
     def _scalar(self, kind: Scalar, node: Node, path: Path) -> Any:
         if not isinstance(node, ScalarNode):
@@ -68,14 +80,13 @@ class _Walk:
         try:
             return kind.parse(node.value)
         except (ValueError, OverflowError):
-            near = did_you_mean(node.value, kind.schema.get("enum", ()))
-            found = f"{_named(path)} is {_quoted(node.value)}, expected {kind.expected}{near}"
+            found = f"{_named(path)} is {_what(node)}, expected {kind.expected}{kind.meant(node.value)}"
             return self._note(node, _WRONG_VALUE, found)
 
     def _many(self, kind: Many, node: Node, path: Path) -> Any:
         if not isinstance(node, SequenceNode):
             return self._note(node, _WRONG_VALUE, f"{_named(path)} is {_what(node)}, expected a list")
-        values = [self.read(kind.kind, one, (*path, index)) for index, one in enumerate(node.value)]
+        values = [self._read(kind.kind, one, (*path, index)) for index, one in enumerate(node.value)]
         if len(values) < kind.least:
             return self._note(node, _WRONG_VALUE, f"{_named(path)} is empty, expected at least {kind.least}")
         self._note_repeated_ids(values, path)
@@ -96,9 +107,8 @@ class _Walk:
             return self._note(node, _WRONG_VALUE, f"{_named(path)} is {_what(node)}, expected keys with values")
         table = {}
         for name, name_node, value in self._entries(node, path):
-            if not _is_empty(value):
-                found = self.read(kind.keys, name_node, (*path, name))
-                table[found] = self.read(kind.values, value, (*path, name))
+            found = self._read(kind.keys, name_node, (*path, name))
+            table[found] = self._read(kind.values, value, (*path, name))
         return table
 
     def _section(self, kind: Section, node: Node, path: Path) -> Any:
@@ -108,10 +118,12 @@ class _Walk:
         values = {}
         for name, name_node, value in self._entries(node, path):
             if name not in known:
-                unknown = f"unknown key {_quoted(name)} in {_named(path)}{did_you_mean(name, list(known))}"
-                self._note(name_node, _UNKNOWN, unknown)
+                self._note(name_node, _UNKNOWN, f"unknown key {_quoted(name)} in {_named(path)}{_meant(name, known)}")
             elif not _is_empty(value):
-                values[name] = self.read(known[name].kind, value, (*path, name))
+                values[name] = self._read(known[name].kind, value, (*path, name))
+            elif known[name].required:
+                told = f"{_named((*path, name))} is empty, expected a value: {known[name].meaning}"
+                values[name] = self._note(name_node, _MISSING_KEY, told)
         missing = [name for name, one in known.items() if one.required and name not in values]
         for name in missing:
             self._note(node, _MISSING_KEY, f"{_named(path)} lacks the key {name!r}: {known[name].meaning}")
@@ -134,6 +146,10 @@ class _Walk:
         return self._note_at(_place(node), code, message)
 
     def _note_at(self, place: Place, code: str, message: str) -> Any:
+        if len(self.problems) == MOST_PROBLEMS:
+            told = f"from here on nothing was read: the file has more than {MOST_PROBLEMS:,} problems; mend these first"
+            self.problems.append(Problem(self.file, *place, _TOO_MANY, told))
+            raise _TooManyError
         self.problems.append(Problem(self.file, *place, code, message))
         return _NONE
 
@@ -153,9 +169,13 @@ def _named(path: Path) -> str:
 
 def _what(node: Node) -> str:
     if isinstance(node, ScalarNode):
-        return _quoted(node.value)
+        return _quoted(node.value) if node.value else "empty"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
 def _quoted(value: str) -> str:
-    return repr(value if len(value) <= 60 else f"{value[:57]}...")
+    return repr(value if len(value) <= LONGEST_QUOTED else f"{value[: LONGEST_QUOTED - 3]}...")
+
+
+def _meant(name: str, known: Mapping[str, Key]) -> str:
+    return did_you_mean(name, list(known)) if len(name) <= LONGEST_QUOTED else ""

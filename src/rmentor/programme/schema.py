@@ -24,7 +24,11 @@ def _schema_of(kind: Kind) -> dict[str, Any]:
     if isinstance(kind, Many):
         return {"type": "array", "items": _schema_of(kind.kind), "minItems": kind.least}
     if isinstance(kind, Table):
-        return {"type": "object", "additionalProperties": _schema_of(kind.values)}
+        return {
+            "type": "object",
+            "propertyNames": _schema_of(kind.keys),
+            "additionalProperties": _schema_of(kind.values),
+        }
     return _section_schema(kind.record.keys)
 
 
