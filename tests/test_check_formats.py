@@ -160,9 +160,10 @@ def test_json_is_as_its_schema_says(run: Run) -> None:
 
 
 def test_github_gets_a_command_for_each(run: Run) -> None:
-    told = run("check", "--format", "github", write("a/b, 5 %.yaml", WRONG)).out.splitlines()
+    told = run("check", "--format", "github", write("a/b, 5 %: c.yaml", WRONG)).out.splitlines()
     assert told[0] == (
-        "::error file=a/b%2C 5 %25.yaml,line=7,col=3,title=RM103::unknown key 'evry' in meetings; did you mean 'every'?"
+        "::error file=a/b%2C 5 %25%3A c.yaml,line=7,col=3,title=RM103"
+        "::unknown key 'evry' in meetings; did you mean 'every'?"
     )
     bare = run("check", "--format", "github", "--select", "RM302", write("q.yaml", START)).out
     assert bare.startswith("::warning file=q.yaml,line=1,title=RM302::")
