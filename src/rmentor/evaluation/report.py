@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rmentor.evaluation.activity import Activity, activity, hidden_activity
+from rmentor.evaluation.as_of import as_of_today
 from rmentor.evaluation.comments import Comments, comments
 from rmentor.evaluation.disclosure import Publication
 from rmentor.evaluation.facts import Facts
@@ -69,8 +70,10 @@ _SIDES = (
 def report(facts: Facts) -> Report:
     """Return the report of a programme as of the facts' day.
 
-    Objectives are answered first, so that where two figures would tell about too few people, theirs is shown.
+    Nothing dated after that day counts. Objectives are answered first, so that where two figures would tell about too
+    few people, theirs is shown.
     """
+    facts = as_of_today(facts)
     programme = facts.programme
     publication = Publication(programme.evaluation.smallest_group)
     objectives = tuple(answered(one, facts, publication) for one in programme.purpose.objectives)
