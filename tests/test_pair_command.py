@@ -174,6 +174,28 @@ def test_an_ended_pair_does_not_end_again(run: Run) -> None:
     assert run("pair", "end", "2", "--reason", "converted", *TODAY).code == 2
 
 
+def test_a_pair_that_ends_before_it_began_ends_on_the_day_it_was_to_begin(run: Run) -> None:
+    run("pair", "propose", *TODAY)
+    run("pair", "approve", *TODAY)
+    run("schedule", "plan", *TODAY)
+    assert run("pair", "end", "1", "--reason", "time", *TODAY).code == 0
+    assert str(stored()[0].started) == str(stored()[0].ended) == "2027-01-11"
+    with connection.reading(DB) as db:
+        states = {one.status for one in meetings.meetings(db, "north") if one.pair == 1}
+    assert states == {MeetingStatus.CANCELLED}
+
+
+def test_completed_needs_a_meeting_or_the_end_of_the_programme(run: Run) -> None:
+    run("pair", "propose", *TODAY)
+    run("pair", "approve", *TODAY)
+    early = run("pair", "end", "1", "--reason", "completed", "--today", "2027-07-10")
+    assert (early.code, early.out, stored()[0].open) == (5, "", True)
+    assert "pair 1 has held no meeting and the programme runs until 2027-07-11" in " ".join(early.err.split())
+    run("record", "meeting", "1", "--on", "2027-02-01", "--today", "2027-02-01")
+    assert run("pair", "end", "1", "--reason", "completed", "--today", "2027-02-02").code == 0
+    assert run("pair", "end", "2", "--reason", "completed", "--today", "2027-07-11").code == 0
+
+
 def test_convert_turns_pairs_round_and_keeps_the_history(run: Run) -> None:
     run("pair", "propose", *TODAY)
     run("pair", "approve", *TODAY)

@@ -5,17 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rmentor.commands.desk import Desk
+from rmentor.errors import Refused
+from rmentor.meetings.model import MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.store import meetings, notices, rounds
 
 
 def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
-    """End an open pair today: its planned meetings are cancelled, its planned notices withdrawn.
+    """End an open pair: its planned meetings are cancelled, its planned notices withdrawn.
 
-    What was held and sent before stays. Returns the pair as it now is.
+    It ends today, or on the day it was to begin where that lies ahead. What was held and sent before stays.
+    Returns the pair as it now is.
     """
-    programme = desk.programme.id
-    rounds.end_pair(desk.db, programme, pair.number, desk.today, reason)
+    programme, day = desk.programme.id, max(desk.today, pair.started)
+    rounds.end_pair(desk.db, programme, pair.number, day, reason)
     meetings.cancel_from(desk.db, programme, pair.number, desk.today)
     notices.withdraw_pair(desk.db, programme, pair.number)
-    return replace(pair, ended=desk.today, end_reason=reason)
+    return replace(pair, ended=day, end_reason=reason)
+
+
+def refuse_unlived(desk: Desk, pair: Pair) -> None:
+    """Raise Refused where a pair cannot have completed the programme: it runs on, and the two never met."""
+    end = desk.programme.plan.end
+    known = meetings.meetings(desk.db, desk.programme.id)
+    if desk.today < end and not any(one.pair == pair.number and one.status is MeetingStatus.HELD for one in known):
+        told = f"pair {pair.number} has held no meeting and the programme runs until {end}"
+        raise Refused(f"{told}; give another reason than completed, or record its meetings first")

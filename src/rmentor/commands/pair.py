@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rmentor.commands.desk import Choice, changing, looking
-from rmentor.commands.ending import end_pair
+from rmentor.commands.ending import end_pair, refuse_unlived
 from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
@@ -115,7 +115,10 @@ def end(
     if reason is EndReason.CONVERTED:
         raise WrongUsage("`rmentor pair convert` turns a pair round")
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        ended = end_pair(desk, open_pair(desk, pair), reason)
+        running = open_pair(desk, pair)
+        if reason is EndReason.COMPLETED:
+            refuse_unlived(desk, running)
+        ended = end_pair(desk, running, reason)
         desk.note("pair end", f"pair {ended.number}: {reason}")
         view = ended_view(ended, names_of(desk), dry_run=dry_run)
     show(view, as_json=as_json)
