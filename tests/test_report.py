@@ -124,7 +124,7 @@ def test_hostile_titles_are_no_markup_in_markdown_either() -> None:
 
     given = pilot()
     told = report_markdown(report(replace(given, programme=replace(given.programme, title="a|b <b> *x* [y](z)"))))
-    assert told.startswith("# a\\|b \\<b\\> \\*x\\* \\[y\\](z)\n")
+    assert told.startswith("<!-- rmentor report -->\n\n# a\\|b \\<b\\> \\*x\\* \\[y\\](z)\n")
 
 
 def test_a_report_of_nothing_says_so(run: Run) -> None:
@@ -144,12 +144,34 @@ def test_a_report_of_nothing_says_so(run: Run) -> None:
         (("--format", "md", "--out", "r.md"), 0),
         (("--format", "json", "--out", "no/r.json"), 0),
         (("--format", "md", "--out", "rmentor.db/r.md"), 2),
+        (("--format", "md", "--out", ""), 2),
+        (("--format", "md", "--out", "."), 2),
+        (("--format", "md", "--out", "rmentor.db"), 5),
+        (("--format", "md", "--out", "./rmentor.db-journal"), 5),
+        (("--format", "md", "--out", "/dev/null"), 5),
         (("--db", "other.db"), 6),
     ],
 )
 def test_exit_codes(run: Run, words: tuple[str, ...], code: int) -> None:
     stored(pilot(5))
     assert run("report", *words, *AT).code == code
+    assert not list(Path().glob("**/.*.part")) + list(Path().glob("../.*.part"))
+
+
+@pytest.mark.parametrize("form", ["html", "md", "json"])
+def test_a_report_takes_the_place_of_an_earlier_one_and_of_nothing_else(run: Run, form: str) -> None:
+    stored(pilot(5))
+    for earlier in ("html", "md", "json", form):
+        assert run("report", "--format", earlier, "--out", "report", *AT).code == 0
+    Path("linked").symlink_to("report")
+    Path("empty").touch()
+    for name, text in (("pilot.yaml", TEXT), ("r.html", "<!DOCTYPE html>\n<html>"), ("list.json", '{\n  "rmentor": 1')):
+        Path(name).write_text(text, "utf-8")
+    before = {path: path.read_bytes() for path in Path().iterdir()}
+    for name in sorted(map(str, before.keys() - {Path("report")})):
+        ended = run("report", "--format", form, "--out", name, *AT)
+        assert (ended.code, ended.out) == (5, "")
+    assert {path: path.read_bytes() for path in Path().iterdir()} == before
 
 
 def test_a_missing_extra_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

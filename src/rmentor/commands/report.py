@@ -15,8 +15,9 @@ from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, com
 from rmentor.errors import WrongUsage
 from rmentor.evaluation.report import Report
 from rmentor.evaluation.report import report as reported
-from rmentor.files.folder import write_folder
+from rmentor.files.report_file import keep_database, write_report
 from rmentor.render.report_terminal import report_view
+from rmentor.render.report_words import BEGINNINGS
 from rmentor.render.show import as_text, say, show, tell
 
 app = command_line()
@@ -42,7 +43,8 @@ def report(
 ) -> None:
     """Report what came of the programme, with its uncertainty.
 
-    Every format shows the same figures, no name, and nothing about fewer people than the programme allows.
+    Every format shows the same figures, no name, and nothing about fewer people than the programme allows. A file is
+    written over where it is an earlier report, and nothing else is.
     """
     require("report")
     form = Format.JSON if as_json else form
@@ -53,7 +55,8 @@ def report(
     with looking(Choice(db, programme, today)) as desk:
         found = reported(facts_of(desk))
     if out is not None:
-        write_folder(out.parent, {out.name: _text(found, form).encode()})
+        keep_database(out, db)
+        write_report(out, _text(found, form), BEGINNINGS)
         tell(f"{out} is written, readable by you alone")
     elif form is Format.MARKDOWN:
         say(_text(found, form).rstrip())

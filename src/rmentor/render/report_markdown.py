@@ -16,7 +16,7 @@ _LINE_START = re.compile(r"^([0-9]*)([-+=.)])(?=[\s=-]|$)")
 
 def report_markdown(report: Report) -> str:
     """Return the report as a Markdown text; what comes from outside is never markup in it."""
-    lines = [f"# {_plain(report.programme.title)}", "", _plain(words.subtitle(report))]
+    lines = [words.MARK, "", f"# {_plain(report.programme.title)}", "", _plain(words.subtitle(report))]
     for part in report_parts(report):
         lines += ["", f"## {part.heading}"]
         for block in part.blocks:

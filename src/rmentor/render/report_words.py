@@ -16,6 +16,8 @@ from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.sentences import counted
 
 HIDDEN = "hidden"
+MARK = "<!-- rmentor report -->"
+BEGINNINGS = (f"<!DOCTYPE html>\n{MARK}\n", f"{MARK}\n", '{\n  "rmentor": 1,\n  "kind": "report",\n')
 
 
 def value_of(figure: Figure) -> str:
