@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from evaluated import START, facts, meeting, pairs_of, people_of, programme, responses
-from rmentor.evaluation.activity import activity
+from rmentor.evaluation.activity import activity, hidden_activity
 from rmentor.evaluation.disclosure import Publication
 from rmentor.evaluation.facts import Facts
 from rmentor.evaluation.figures import Figure, Found, Missing
 from rmentor.evaluation.measures import answer
 from rmentor.evaluation.objectives import Answered, Verdict, answered
+from rmentor.evaluation.report import report
 from rmentor.meetings.model import MeetingStatus
 from rmentor.pairing.model import EndReason
 from rmentor.people.model import Standing
@@ -23,6 +24,7 @@ from rmentor.programme.period import Period
 from rmentor.programme.purpose import Measure, MeasureKind, Objective
 from rmentor.programme.words import Role
 from rmentor.records.model import Outcome
+from rmentor.render.report_markdown import report_markdown
 
 TRUST = {"E1": 5, "E2": 4, "E3": 3, "E4": 5, "E5": 2, "M1": 1}
 CLOSING: dict[str, Any] = {"item": "trust", "wave": "closing"}
@@ -216,6 +218,21 @@ def test_a_reason_for_ending_is_not_told_where_few_pairs_ended() -> None:
     assert told["pairs that ended"] == 2
     assert "pairs ended: no fit" not in told
     assert told["pairs ended for other reasons"] is None
+
+
+@pytest.mark.parametrize(("left", "told"), [(0, 0), (1, None), (4, None), (5, 5), (7, 7), (8, None), (12, 12)])
+def test_a_count_of_people_never_sets_few_apart(left: int, told: int | None) -> None:
+    everyone = people_of(6, 6)
+    gone = [replace(one, standing=Standing.WITHDRAWN) for one in everyone[:left]]
+    given = facts([*gone, *everyone[left:]], pairs=pairs_of(6))
+    found = activity(given)
+    tallies = {one.what: (one.count, one.n) for one in found.tallies}
+    assert tallies["people who left early"] == (told, 12)
+    assert tallies["people who were in a pair"] == (12, 12)
+    hidden = "how many people who left early: they, or all but they, are fewer than 5"
+    assert (hidden in hidden_activity(found, 5)) is (told is None)
+    line = next(one for one in report_markdown(report(given)).splitlines() if "left early" in one)
+    assert line.endswith("| - | 12 | - |") is (told is None)
 
 
 def test_a_month_in_which_one_pair_met_is_hidden_with_the_next_smallest() -> None:

@@ -27,7 +27,7 @@ _ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """So many of n; both are None where they are about too few people."""
+    """So many of n; both are None where n is about too few people, the count where it or the rest is."""
 
     what: str
     count: int | None
@@ -65,8 +65,19 @@ class _Counted:
 
     def shown(self, smallest: int) -> Tally:
         """Return the tally, without its numbers where they are about too few people."""
-        enough = min(self.n, self.people) >= smallest
-        return Tally(self.what, self.count, self.n) if enough else Tally(self.what, None, None)
+        if min(self.n, self.people) < smallest:
+            return Tally(self.what, None, None)
+        return Tally(self.what, self.count, self.n)
+
+
+class _People(_Counted):
+    """So many of n people, each of whom the count puts on one side or the other."""
+
+    def shown(self, smallest: int) -> Tally:
+        """Return the tally, without a count that sets few people apart."""
+        apart = any(0 < some < smallest for some in (self.count, self.n - self.count))
+        told = super().shown(smallest)
+        return Tally(self.what, None, told.n) if apart else told
 
 
 def activity(facts: Facts) -> Activity:
@@ -87,7 +98,9 @@ def activity(facts: Facts) -> Activity:
 def hidden_activity(happened: Activity, smallest: int) -> Iterator[str]:
     """Yield what of the activity is hidden, and why."""
     for tally in happened.tallies:
-        if tally.n is None:
+        if tally.n is not None and tally.count is None:
+            yield f"how many {tally.what}: they, or all but they, are fewer than {smallest}"
+        elif tally.n is None:
             yield f"{tally.what}: about fewer than {smallest}, or with the total it would tell so"
     for month in happened.months:
         if month.held is None:
@@ -98,15 +111,15 @@ def _taking_part(facts: Facts) -> Iterator[_Counted]:
     people = len(facts.participants)
     left = sum(one.standing is Standing.WITHDRAWN for one in facts.participants)
     paired = len(people_of(facts.pairs))
-    yield _Counted("people who were in a pair", paired, people, people)
-    yield _Counted("people who left early", left, people, people)
+    yield _People("people who were in a pair", paired, people, people)
+    yield _People("people who left early", left, people, people)
 
 
 def _preparation(facts: Facts) -> Iterator[_Counted]:
     for briefing in facts.programme.preparation.briefings:
         asked = members(facts, briefing.role)
         done = {one.person for one in facts.briefings if one.briefing == briefing.id}
-        yield _Counted(f"briefing taken: {briefing.title}", len(asked & done), len(asked), len(asked))
+        yield _People(f"briefing taken: {briefing.title}", len(asked & done), len(asked), len(asked))
     if facts.programme.preparation.agreement:
         accepted = {(one.pair, one.person) for one in facts.acceptances}
         both = [pair for pair in facts.relations if all((pair.number, one) in accepted for one in pair.people)]

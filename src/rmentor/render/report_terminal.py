@@ -88,8 +88,7 @@ def _comparisons(report: Report) -> list[Block]:
 
 def _activity(report: Report) -> Iterator[Block]:
     tallies = [
-        (one.what, words.count_of(one.count), words.count_of(one.n), words.share_of(one))
-        for one in report.activity.tallies
+        (one.what, words.tallied(one), words.count_of(one.n), words.share_of(one)) for one in report.activity.tallies
     ]
     if tallies:
         yield Grid(("", "count", "of", "share"), tallies, frozenset({1, 2, 3}))

@@ -66,6 +66,11 @@ def kept_of(wave: WaveAnswers) -> str:
     return "-" if wave.kept is None else f"{wave.kept} of {wave.before}"
 
 
+def tallied(tally: Tally) -> str:
+    """The count of a tally, `-` where it would set few people apart."""
+    return "-" if tally.count is None and tally.n is not None else count_of(tally.count)
+
+
 def share_of(tally: Tally) -> str:
     """The share that a tally makes."""
     return f"{100 * tally.count / tally.n:.1f} %" if tally.n and tally.count is not None else "-"
@@ -135,7 +140,8 @@ def privacy_of(report: Report) -> str:
         f"No figure is about fewer than {rules.smallest_group}, no free text from fewer than {rules.comments_from} "
         "people, and what would follow from other figures by subtraction is hidden too. Of survey answers by fewer "
         f"than {2 * rules.smallest_group} people, no mean has an interval, p or d, which tell how far they are apart, "
-        "and no figure says all or none."
+        f"and no figure says all or none. Where people are counted, fewer than {rules.smallest_group} are not told "
+        "apart from all others."
     )
 
 
