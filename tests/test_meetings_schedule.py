@@ -6,6 +6,7 @@ import json
 from datetime import date, time
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -44,6 +45,41 @@ def test_plan_gives_every_open_pair_its_series(run: Run) -> None:
     assert ended.err == "Next: rmentor schedule ics calendars\n"
     assert [one.number for one in kept()] == [1, 2, 3, 4, 5, 6, 1, 2, 3]
     assert notes() == [("schedule plan", "9 meetings of 2 pairs")]
+
+
+def reload(run: Run, **sections: Any) -> str:
+    Path("north.yaml").write_text(text_of(reminders=OFFICE, **sections), "utf-8")
+    return " ".join(run("load", "north.yaml", "--today", "2027-03-01").out.split())
+
+
+@pytest.mark.usefixtures("_planned")
+def test_load_says_which_meetings_stand_by_the_earlier_rules(run: Run) -> None:
+    told = "7 meetings are planned by the earlier rules; `rmentor schedule plan --again` plans anew."
+    assert told in reload(run, meetings={"holidays": "NO", "place": "Café Nord", "at": "14:00"})
+    assert "earlier rules" not in reload(run, meetings={"holidays": "NO", "place": "Café Nord", "at": "14:00"})
+    changed = reload(run, meetings={"holidays": "NO", "place": "Café Nord", "at": "14:00", "booked_by": "mentor"})
+    assert "booked_by" in changed
+    assert "earlier rules" not in changed
+
+
+@pytest.mark.usefixtures("_planned")
+def test_plan_again_cancels_what_is_to_come_and_plans_the_rest_anew(run: Run) -> None:
+    assert run("schedule", "plan", "--again", *TODAY).out.startswith("Nothing to plan")
+    reload(run, meetings={"place": "Café Nord", "every": "2 months", "at": "14:00", "lead": "alternate"})
+    ended = run("schedule", "plan", "--again", "--today", "2027-03-01")
+    assert ended.out.splitlines() == [
+        "Cancelled 7 meetings that had been planned otherwise.",
+        "Planned 4 meetings of 2 pairs, 2027-03-11 to 2027-07-05.",
+    ]
+    assert notes()[-1] == ("schedule plan", "4 meetings of 2 pairs, 7 cancelled")
+    first = [one for one in kept() if one.pair == 1]
+    assert [(one.status, one.sequence) for one in first[:6]] == [("planned", 0)] * 2 + [("cancelled", 1)] * 4
+    assert [(one.number, one.on.isoformat(), one.at.hour, one.lead) for one in first[6:]] == [
+        (7, "2027-03-11", 14, "junior1"), (8, "2027-05-11", 14, "senior1"),
+    ]  # fmt: skip
+    after = kept()
+    assert run("schedule", "plan", "--again", "--today", "2027-03-01").out.startswith("Nothing to plan")
+    assert kept() == after
 
 
 @pytest.mark.usefixtures("_planned")

@@ -13,6 +13,7 @@ from rmentor.commands.clock import now_in
 from rmentor.commands.desk import note
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, Today, command_line
 from rmentor.errors import FileProblems, NotFound, Problem, Refused
+from rmentor.meetings.replanning import coming, plans_by
 from rmentor.programme.changes import changes
 from rmentor.programme.checks.rules import problems_of
 from rmentor.programme.model import Programme
@@ -20,7 +21,7 @@ from rmentor.programme.reader import read_programme
 from rmentor.programme.references import lost_references
 from rmentor.render.load import Loaded, loaded_view
 from rmentor.render.show import show
-from rmentor.store import connection, programmes
+from rmentor.store import connection, meetings, programmes
 from rmentor.store.programmes import Definition
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ def _load(store: Database, now: datetime, definition: Definition, programme: Pro
         raise Refused(f"{programme.id}: records refer to what the new definition lacks: {', '.join(lost)}; keep it")
     if known.digest != definition.digest:
         _save(store, now, definition)
-    return Loaded(programme, changes(before, programme))
+    changed = changes(before, programme)
+    replanned = any(plans_by(change.key) for change in changed)
+    return Loaded(programme, changed, len(coming(meetings.meetings(store, programme.id), now)) if replanned else 0)
 
 
 def _save(store: Database, now: datetime, definition: Definition) -> None:

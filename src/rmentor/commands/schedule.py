@@ -16,7 +16,8 @@ from rmentor.errors import Refused
 from rmentor.files.folder import write_folder
 from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.model import Meeting
-from rmentor.meetings.planning import cancelled, moved, plan_pair, refuse_outside, unplanned
+from rmentor.meetings.planning import PlannedSeries, cancelled, moved, plan_pair, refuse_outside, unplanned
+from rmentor.meetings.replanning import replan
 from rmentor.pairing.lookup import find_pair
 from rmentor.pairing.model import Pair
 from rmentor.programme.kinds import DATE, TIME
@@ -38,6 +39,7 @@ Number = Annotated[int, typer.Argument(help="The meeting's number in the pair.",
 
 @app.command(epilog="Example: rmentor schedule plan")
 def plan(
+    again: Annotated[bool, typer.Option("--again", help="Plan what is to come anew, by the rules of today.")] = False,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -47,16 +49,19 @@ def plan(
     """Plan the meetings of every open pair that has none.
 
     Days off and public holidays are left out, and the hour is one at which both work. What is planned stays as
-    it is when this runs again.
+    it is when this runs again. With --again, after the rules changed, the coming meetings of each pair are
+    cancelled and the rest of its series is planned in their place; what was moved or cancelled by hand comes back.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         _require_holidays(desk)
         agenda = _agenda(desk, None)
-        planned = [plan_pair(desk.programme, agenda, pair, desk.now) for pair in unplanned(agenda)]
+        planned = list(replan(desk.programme, agenda, desk.now)) if again else _first_plans(desk, agenda)
         made = [meeting for one in planned for meeting in one.meetings]
-        if made:
-            meetings.save(desk.db, desk.programme.id, made)
-            desk.note("schedule plan", f"{len(made)} meetings of {len({one.pair for one in made})} pairs")
+        gone = [meeting for one in planned for meeting in one.replaced]
+        if made or gone:
+            meetings.save(desk.db, desk.programme.id, [*gone, *made])
+            cancels = f", {len(gone)} cancelled" if gone else ""
+            desk.note("schedule plan", f"{len(made)} meetings of {len({one.pair for one in made})} pairs{cancels}")
     show_done(planned_view(planned, agenda), as_json=as_json, dry_run=dry_run)
 
 
@@ -153,6 +158,10 @@ def ics(
 def _require_holidays(desk: Desk) -> None:
     if desk.programme.meetings.holidays:
         require("calendar")
+
+
+def _first_plans(desk: Desk, agenda: Agenda) -> list[PlannedSeries]:
+    return [plan_pair(desk.programme, agenda, pair, desk.now) for pair in unplanned(agenda)]
 
 
 def _agenda(desk: Desk, pair: str | None) -> Agenda:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 
 from rmentor.errors import Refused
 from rmentor.meetings.agenda import Agenda
+from rmentor.meetings.alternation import lead_of
 from rmentor.meetings.availability import slot
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.meetings.series import postponed, series
@@ -20,11 +22,15 @@ _LAST_KINDS = (MeetingKind.CLOSURE, MeetingKind.FOLLOW_UP)
 
 @dataclass(frozen=True, slots=True)
 class PlannedSeries:
-    """The meetings planned for a pair, and the numbers of those whose hour does not suit both people."""
+    """The meetings planned for a pair, and the numbers of those whose hour does not suit both people.
+
+    `replaced` are the ones that were planned before and are cancelled now.
+    """
 
     pair: Pair
     meetings: tuple[Meeting, ...]
     unfit: tuple[int, ...]
+    replaced: tuple[Meeting, ...] = ()
 
 
 def unplanned(agenda: Agenda) -> list[Pair]:
@@ -40,16 +46,18 @@ def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, now: datetime) -
     come after those meetings and go on with their numbers.
     """
     known = agenda.of(pair).meetings
+    kept = [meeting for meeting in known if meeting.status is not MeetingStatus.CANCELLED]
     both = [agenda.people[person] for person in pair.people]
     first = max((meeting.number for meeting in known), default=0) + 1
-    from_day = max((now.date(), *(meeting.on + timedelta(days=1) for meeting in known)))
+    from_day = max((now.date(), *(meeting.on + timedelta(days=1) for meeting in kept)))
     days = [day for day in series(programme, pair.started) if day.on >= from_day]
     if days and datetime.combine(days[0].on, slot(programme, days[0].on, both).at, now.tzinfo) < now:
         days = postponed(programme, days)
     slots = [slot(programme, day.on, both) for day in days]
+    turns = (lead_of(pair, programme.meetings, turn) for turn in count(len(kept) + 1))
     meetings = tuple(
-        replace(usual_meeting(programme, pair, number, day.on), kind=day.kind, at=chosen.at)
-        for number, (day, chosen) in enumerate(zip(days, slots, strict=True), start=first)
+        replace(usual_meeting(programme, pair, number, day.on), kind=day.kind, at=chosen.at, lead=lead)
+        for number, day, chosen, lead in zip(count(first), days, slots, turns, strict=False)
     )
     unfit = (meeting.number for meeting, chosen in zip(meetings, slots, strict=True) if not chosen.fits)
     return PlannedSeries(pair, meetings, tuple(unfit))

@@ -13,10 +13,14 @@ from rmentor.sentences import counted
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A programme that was read; `changes` is None where the database did not know it."""
+    """A programme that was read; `changes` is None where the database did not know it.
+
+    `outdated` is the number of meetings to come that were planned by rules that have changed.
+    """
 
     programme: Programme
     changes: tuple[Change, ...] | None
+    outdated: int = 0
 
     @property
     def news(self) -> str:
@@ -34,12 +38,17 @@ def loaded_view(loaded: Sequence[Loaded]) -> View:
         if one.changes:
             rows = [(change.key, change.before or "", change.after or "") for change in one.changes]
             blocks.append(Grid(("key", "before", "after"), rows))
+        if one.outdated:
+            are = "meeting is" if one.outdated == 1 else "meetings are"
+            again = "`rmentor schedule plan --again` plans anew"
+            blocks.append(Words(f"{one.outdated} {are} planned by the earlier rules; {again}."))
     data = [
         {
             "programme": one.programme.id,
             "title": one.programme.title,
             "new": one.changes is None,
             "changes": [asdict(change) for change in one.changes or ()],
+            "outdated_meetings": one.outdated,
         }
         for one in loaded
     ]

@@ -15,11 +15,16 @@ _SHOWN = 10
 
 def planned_view(planned: Sequence[PlannedSeries], agenda: Agenda) -> View:
     """Say how many meetings were planned over which days, and which have an hour that does not suit both."""
-    found = any(one.meetings for one in planned)
+    found = any(one.meetings or one.replaced for one in planned)
     return View(
         kind="planned",
         data=[
-            {"pair": one.pair.number, "meetings": [facts_of(each) for each in one.meetings], "unfit": one.unfit}
+            {
+                "pair": one.pair.number,
+                "meetings": [facts_of(each) for each in one.meetings],
+                "unfit": one.unfit,
+                "cancelled": [each.number for each in one.replaced],
+            }
             for one in planned
         ],
         blocks=[Words(line) for line in (*_sums(planned, agenda), *_notes(planned))],
@@ -30,6 +35,9 @@ def planned_view(planned: Sequence[PlannedSeries], agenda: Agenda) -> View:
 def _sums(planned: Sequence[PlannedSeries], agenda: Agenda) -> Iterator[str]:
     days = sorted(meeting.on for one in planned for meeting in one.meetings)
     late = [one.pair.number for one in planned if not one.meetings]
+    gone = sum(len(one.replaced) for one in planned)
+    if gone:
+        yield f"Cancelled {counted(gone, 'meeting')} that had been planned otherwise."
     if days:
         pairs = counted(len(planned) - len(late), "pair")
         yield f"Planned {counted(len(days), 'meeting')} of {pairs}, {days[0]} to {days[-1]}."
