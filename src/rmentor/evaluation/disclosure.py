@@ -52,7 +52,7 @@ class Publication:
         if min(found.figure.n, found.figure.people) < self.smallest:
             return f"about fewer than {self.smallest}"
         if found.alike and self._tells_each(found.figure):
-            return f"everybody answered alike, and fewer than {2 * self.smallest}"
+            return f"from fewer than {2 * self.smallest} it would give single answers away"
         for topic in {one.topic for one in found.gives}:
             new = [one for one in found.gives if one.topic == topic]
             if leaks([*self.shown[topic], *new], self.smallest):

@@ -75,4 +75,3 @@ def line_of(problem: Problem, lines: Mapping[str, Sequence[str]]) -> str:
     """Return the line that a problem is in, empty where it is about none."""
     here = lines.get(problem.file, ())
     return here[problem.line - 1] if problem.column and problem.line <= len(here) else ""
-
