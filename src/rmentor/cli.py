@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Annotated, Any, cast
@@ -79,6 +80,8 @@ def root(
 
 def main() -> None:
     """Run the command line; every expected error becomes a sentence on stderr and an exit code."""
+    gc.freeze()  # what is loaded by now stays: looking through it again and again took a tenth of a short command
+    gc.set_threshold(50_000)
     for stream in (sys.stdout, sys.stderr):
         cast("Any", stream).reconfigure(errors="replace")
     try:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar, dataclass_transform
 
-ABSENT: Any = object()
-
 
 class _FieldsOnDemand:
     """What `dataclasses.replace` and `asdict` ask a class for, made when they first do."""
@@ -27,17 +25,19 @@ class Value:
     """
 
     defaults: ClassVar[Mapping[str, Any]] = {}
+    needed: ClassVar[frozenset[str]] = frozenset()
     __dataclass_fields__: ClassVar[Any] = _FieldsOnDemand()
 
     def __init_subclass__(cls) -> None:
         names = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar")]
-        cls.defaults = {name: vars(cls).get(name, ABSENT) for name in names}
+        cls.defaults = {name: vars(cls).get(name) for name in names}
+        cls.needed = frozenset(name for name in names if name not in vars(cls))
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        facts = {**self.defaults, **dict(zip(self.defaults, given, strict=False)), **named}
-        missing = any(fact is ABSENT for fact in facts.values())
-        if missing or max(len(given), len(facts)) > len(self.defaults):
+        facts = dict(zip(self.defaults, given, strict=False)) | named
+        if not self.needed <= facts.keys() <= self.defaults.keys() or len(given) > len(self.defaults):
             raise TypeError(f"{type(self).__name__} takes {', '.join(self.defaults)}")
+        self.__dict__.update(self.defaults)
         self.__dict__.update(facts)
 
     def __setattr__(self, name: str, value: Any) -> None:

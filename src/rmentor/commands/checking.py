@@ -13,6 +13,7 @@ import typer
 from rmentor.errors import FileProblems, Problem
 from rmentor.programme.checks.rules import told_of
 from rmentor.programme.checks.selection import Selection
+from rmentor.programme.decoding import as_far_as_text
 from rmentor.programme.reader import read_programme
 from rmentor.render.findings import Findings, summary_of
 from rmentor.render.show import tell
@@ -51,7 +52,7 @@ def _checked(path: Path) -> tuple[list[Problem], str | None]:
         data = path.read_bytes()
     except OSError as error:
         return [Problem(file, 0, 0, "RM101", f"cannot be read: {error.strerror}")], None
-    source = data.decode("utf-8-sig", errors="replace")
+    source = as_far_as_text(data)
     return told_of(read_programme(data, file), file, source), source
 
 

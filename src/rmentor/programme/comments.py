@@ -10,8 +10,8 @@ from rmentor.programme.decoding import Place, lines_of
 from rmentor.programme.nodes import quoted_spans
 from rmentor.values import Value
 
-_IGNORE = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*rmentor:[ \t]*ignore\b(?:\[(?P<codes>[^\]]*)\])?")
-_BEFORE_KEYS = re.compile(r"[ \t]*(#.*)?|---.*|%.*")
+_IGNORE = r"(?:^|(?<=[ \t]))#[ \t]*rmentor:[ \t]*ignore\b(?:\[(?P<codes>[^\]]*)\])?"
+_BEFORE_KEYS = r"[ \t]*(#.*)?|---.*|%.*"
 
 
 class Ignore(Value):
@@ -34,8 +34,8 @@ def ignores_in(text: str) -> Iterator[Ignore]:
     spans = tuple(quoted_spans(text))
     above = True
     for number, line in enumerate(lines_of(text), start=1):
-        above = above and bool(_BEFORE_KEYS.fullmatch(line))
-        for found in _IGNORE.finditer(line):
+        above = above and bool(re.fullmatch(_BEFORE_KEYS, line))
+        for found in re.finditer(_IGNORE, line):
             if not _inside((number, found.start() + 1), spans):
                 alone = line.lstrip(" \t").startswith("#")
                 yield Ignore(number, found.start() + 1, _words(found["codes"]), alone, alone and above)

@@ -10,7 +10,7 @@ Place = tuple[int, int]
 LARGEST_FILE = 1_000_000
 SYNTAX = "RM101"
 _MARK = b"\xef\xbb\xbf"
-_LINE_END = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = r"\r\n|[\n\r\x85\u2028\u2029]"
 
 
 class UnreadableError(Exception):
@@ -41,6 +41,11 @@ def decoded(data: bytes) -> str:
     return text
 
 
+def as_far_as_text(data: bytes) -> str:
+    """Return the text, with a mark for each byte that is none, to quote the lines of a file that cannot be read."""
+    return data.removeprefix(_MARK).decode("utf-8", errors="replace")
+
+
 def raise_unprintable(text: str) -> NoReturn:
     """Say which character of a text keeps it from being read."""
     for index, char in enumerate(text):
@@ -58,4 +63,4 @@ def _place_of(before: str) -> Place:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text as YAML counts them."""
-    return _LINE_END.split(text)
+    return re.split(_LINE_END, text)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, dataclass_transform
 
 from rmentor.errors import did_you_mean
-from rmentor.values import ABSENT, Value
+from rmentor.values import Value
 
 REQUIRED: Any = object()
 LONGEST_QUOTED = 60
@@ -96,7 +96,8 @@ class Record(Value):
 
     def __init_subclass__(cls) -> None:
         cls.keys = {name: one for name, one in vars(cls).items() if isinstance(one, Key)}
-        cls.defaults = {name: ABSENT if one.required else one.default for name, one in cls.keys.items()}
+        cls.defaults = {name: one.default for name, one in cls.keys.items()}
+        cls.needed = frozenset(name for name, one in cls.keys.items() if one.required)
 
     def __hash__(self) -> int:
         return hash((type(self), *map(str, self.__dict__.values())))

@@ -12,7 +12,7 @@ from rmentor.render.findings import Findings, found_and_help, line_of, shown
 _SCREEN = 80
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 # What a caret stands under: a key, quoted text, or a value up to the end of its line.
-_PART = re.compile(r"""[^\s:#{}\[\],"'|>]+(?=:(?:\s|$))|"[^"]*"|'[^']*'|[^\s{}\[\],"'|>](?:[^,}\]#]|(?<=\S)#)*|.""")
+_PART = r"""[^\s:#{}\[\],"'|>]+(?=:(?:\s|$))|"[^"]*"|'[^']*'|[^\s{}\[\],"'|>](?:[^,}\]#]|(?<=\S)#)*|."""
 
 
 def report(findings: Findings) -> str:
@@ -39,7 +39,7 @@ def _quoted(problem: Problem, line: str, tint: str) -> Iterator[str]:
     at = problem.column - 1
     begin = max(0, at - width // 3) if _wide(line[: width + 1]) > width else 0
     part = _fitting(shown(line[begin : begin + width].replace("\t", " ")), width)
-    marked = _PART.match(part, at - begin)
+    marked = re.compile(_PART).match(part, at - begin)
     carets = "^" * max(1, _wide(marked[0].rstrip()) if marked else 1)
     yield f"{_BLUE}{number}|{_PLAIN} {part.rstrip()}"
     yield f"{_BLUE}{' ' * len(number)}|{_PLAIN} {' ' * _wide(part[: at - begin])}{tint}{carets}{_PLAIN}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -36,6 +35,8 @@ def show_done(view: View, *, as_json: bool, dry_run: bool) -> None:
 
 def as_text(view: View) -> str:
     """Return the documented JSON form: the format's version, the kind, and the data under it."""
+    import json
+
     whole = {"rmentor": JSON_VERSION, "kind": view.kind, view.kind: view.data}
     return json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
 

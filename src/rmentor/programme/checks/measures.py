@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rmentor.errors import did_you_mean
 from rmentor.programme.checks.model import Found, Rule
@@ -13,6 +12,7 @@ from rmentor.programme.purpose import Measure, MeasureKind, Objective
 from rmentor.programme.reader import Path
 from rmentor.programme.surveys import Answering, Item, Wave
 from rmentor.programme.words import Checkpoint
+from rmentor.values import Value
 
 _SURVEYED = ("item", "wave")
 _NEEDS = {
@@ -27,8 +27,7 @@ _NEEDS = {
 _POINTS = list(Checkpoint)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMeasure:
+class PlacedMeasure(Value):
     """A measure with its key, and the target that it is held against with its key."""
 
     path: Path

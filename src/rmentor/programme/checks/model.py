@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from inspect import cleandoc
 
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import Path
+from rmentor.values import Value
 
 Found = Iterator[tuple[Path, str]]
 Look = Callable[[Programme], Found]
 IDLE_IGNORE = "RM108"
-_LABEL = re.compile(r"^(Source|Wrong|Right):", re.MULTILINE)
+_LABEL = r"(?m)^(Source|Wrong|Right):"
 _OF_ITSELF = "The file alone: no evidence is needed that this cannot work."
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A rule's page in the manual, written in four parts.
 
     First what it finds, in a sentence, and why; then `Source:`, left out where a file contradicts itself, and
@@ -67,12 +66,11 @@ class Page:
         return f"To silence it, write behind the place: # rmentor: ignore[{self.code}] and the reason."
 
     def _part(self, label: str) -> str:
-        parts = ["", *_LABEL.split(cleandoc(self.text))]
+        parts = ["", *re.split(_LABEL, cleandoc(self.text))]
         return dict(zip(parts[::2], parts[1::2], strict=True)).get(label, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """One thing a programme file is checked for; `look` yields the keys that break it, each with a sentence.
 
     The sentence says what was found and, after `; `, what to do. The docstring of `look` is the rule's page.
@@ -87,8 +85,7 @@ class Rule:
         return Page(self.code, self.look.__name__.replace("_", " "), self.look.__doc__ or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """What a rule found, and the key that it is about."""
 
     rule: Rule

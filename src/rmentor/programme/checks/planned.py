@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rmentor.programme.checks.measures import placed_measures
 from rmentor.programme.checks.model import Found, Rule
@@ -12,13 +11,13 @@ from rmentor.programme.model import Programme
 from rmentor.programme.purpose import Measure, MeasureKind
 from rmentor.programme.surveys import Answering
 from rmentor.programme.words import Mode, Role
+from rmentor.values import Value
 
 _SURVEYED = (MeasureKind.TOP_BOX, MeasureKind.TOP_TWO, MeasureKind.MEAN, MeasureKind.CHANGE)
 _SHARES = (MeasureKind.TOP_BOX, MeasureKind.TOP_TWO, MeasureKind.OUTCOME, MeasureKind.PAIRS_COMPLETED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Value):
     """How many a figure is about by the plan, and how many people stand behind them."""
 
     n: int
