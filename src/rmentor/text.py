@@ -23,7 +23,7 @@ def clean_lines(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """True where the text holds nothing that could steer a terminal, a mail or a calendar."""
-    return (text.isascii() and text.isprintable()) or _without_hidden(text) == text
+    return text.isprintable() or _without_hidden(text) == text
 
 
 def _without_hidden(text: str) -> str:

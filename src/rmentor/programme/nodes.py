@@ -64,11 +64,16 @@ class _Tree:
     """The tree of one document, growing event by event; what is not safe in it gathers by place."""
 
     def __init__(self) -> None:
-        self.root: Node | None = None
-        self._open: list[Any] = []
+        self._top: list[Any] = []
+        self._open = [self._top]  # the children of every node that is not closed yet
         self._nodes = self._documents = 0
         self._found: list[tuple[Place, str]] = []
         self._references: list[Place] = []
+
+    @property
+    def root(self) -> Node | None:
+        """The document's node; None where anchors and aliases stand in it, since their values are not followed."""
+        return None if self._references else self._top[0]
 
     def grow(self, text: str) -> None:
         """Read the whole text; raises UnreadableError where it cannot be read on."""
@@ -90,10 +95,8 @@ class _Tree:
             _raise_syntax(error, lines_of(text))
         except yaml.YAMLError:
             raise_unprintable(text)
-        if not self.root:
+        if not self._top:
             raise UnreadableError("the file is empty; `rmentor init` writes one to start from", (1, 1))
-        if self._references:
-            self.root = None
 
     def problems(self, file: str) -> tuple[Problem, ...]:
         """Return what is not safe, in the order of the file; anchors and what refers to them are one problem."""
@@ -106,36 +109,40 @@ class _Tree:
         return tuple(Problem(file, *place, _UNSAFE, told) for place, told in sorted(found))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        value = event.value
-        if value == "<<" and not event.style:
-            self._references.append(_place(event.start_mark))
-        if not is_clean(value) and not is_clean(_in_one_line(value)):
+        value: str = event.value
+        mark: Any = event.start_mark
+        if not value.isprintable():
             value = self._without_hidden(event)
-        self._add(ScalarNode("", value, *_marks(event), style=event.style), event)
+        elif value == "<<" and not event.style:
+            self._references.append(_place(mark))
+        self._add(ScalarNode("", value, mark, None, style=event.style), event)
 
     def _without_hidden(self, event: yaml.ScalarEvent) -> str:
-        hidden = next(char for char in _in_one_line(event.value) if not is_clean(char))
+        line = event.value.replace("\n", " ").replace("\t", " ")
+        if is_clean(line):
+            return event.value
+        hidden = next(char for char in line if not is_clean(char))
         self._note(event, f"the text holds the invisible character U+{ord(hidden):04X}; take it out")
         return clean_lines(event.value)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         kind = MappingNode if isinstance(event, yaml.MappingStartEvent) else SequenceNode
-        node = kind("", [], *_marks(event))
-        self._add(node, event)
-        self._open.append(node)
-        if len(self._open) > _DEEPEST:
+        children: list[Any] = []
+        mark: Any = event.start_mark
+        self._add(kind("", children, mark, None), event)
+        self._open.append(children)
+        if len(self._open) > _DEEPEST + 1:
             told = f"this is nested deeper than {_DEEPEST} levels; a programme has at most 6"
             raise UnreadableError(told, _place(event.start_mark), _UNSAFE)
 
-    def _end(self, _: yaml.CollectionEndEvent) -> None:
-        node = self._open.pop()
-        if isinstance(node, MappingNode):
-            names_and_values = iter(node.value)
-            node.value = list(zip(names_and_values, names_and_values, strict=True))
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        children = self._open.pop()
+        if isinstance(event, yaml.MappingEndEvent):
+            children[:] = zip(children[::2], children[1::2], strict=True)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         self._references.append(_place(event.start_mark))
-        self._add(ScalarNode("", "", *_marks(event)), event)
+        self._open[-1].append(None)  # keeps names and values in step; a tree with aliases is not used
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
@@ -147,20 +154,16 @@ class _Tree:
         if len(self._found) < _MOST_PROBLEMS:
             self._found.append((_place(event.start_mark), told))
 
-    def _add(self, node: Node, event: yaml.NodeEvent) -> None:
+    def _add(self, node: Node, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self._nodes += 1
         if self._nodes > _MOST_NODES:
             told = f"the file has more than {_MOST_NODES:,} values; write less than that"
             raise UnreadableError(told, _place(event.start_mark), _UNSAFE)
-        if event.anchor and not isinstance(event, yaml.AliasEvent):
+        if event.anchor:
             self._references.append(_place(event.start_mark))
-        tag = getattr(event, "tag", None)
-        if tag:
-            self._note(event, f"tags ({tag[:60]}) are not read; take it out")
-        if self._open:
-            self._open[-1].value.append(node)
-        else:
-            self.root = node
+        if event.tag:
+            self._note(event, f"tags ({event.tag[:60]}) are not read; take it out")
+        self._open[-1].append(node)
 
 
 def _raise_syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> NoReturn:
@@ -173,17 +176,9 @@ def _raise_syntax(error: yaml.MarkedYAMLError, lines: list[str]) -> NoReturn:
     raise UnreadableError(told if _IN_C else told + _WITHOUT_C, place) from None
 
 
-def _in_one_line(text: str) -> str:
-    return text.replace("\n", " ").replace("\t", " ")
-
-
 def _char(lines: list[str], place: Place) -> str:
     line, column = place
     return lines[line - 1][column - 1 : column] if line <= len(lines) else ""
-
-
-def _marks(event: yaml.Event) -> tuple[Any, Any]:
-    return event.start_mark, event.end_mark
 
 
 def _place(mark: Any) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from rmentor.errors import Problem, did_you_mean
 from rmentor.programme.decoding import Place
@@ -56,12 +56,6 @@ class _Walk:
         self.file = file
         self.problems = list(problems)
         self.places: dict[Path, Place] = {}
-        self._readers: dict[type, Callable[..., Any]] = {
-            Scalar: self._scalar,
-            Many: self._many,
-            Table: self._table,
-            Section: self._section,
-        }
 
     def start(self, root: Node) -> Any:
         """Return the programme, or `_NONE` after noting why there is none."""
@@ -72,7 +66,7 @@ class _Walk:
     def _read(self, kind: Kind, node: Node, path: Path) -> Any:
         """Return the value of a node, or `_NONE` after noting why it has none."""
         self.places.setdefault(path, _place(node))
-        return self._readers[type(kind)](kind, node, path)
+        return self._readers[type(kind)](self, kind, node, path)
 
     def _scalar(self, kind: Scalar, node: Node, path: Path) -> Any:
         if not isinstance(node, ScalarNode):
@@ -124,8 +118,8 @@ class _Walk:
             elif known[name].required:
                 told = f"{_named((*path, name))} is empty, expected a value: {known[name].meaning}"
                 values[name] = self._note(name_node, _MISSING_KEY, told)
-        missing = [name for name, one in known.items() if one.required and name not in values]
-        for name in missing:
+        missing = kind.record.needed - values.keys()
+        for name in filter(missing.__contains__, known):
             self._note(node, _MISSING_KEY, f"{_named(path)} lacks the key {name!r}: {known[name].meaning}")
         complete = not missing and all(value is not _NONE for value in values.values())
         return kind.record(**values) if complete else _NONE
@@ -152,6 +146,13 @@ class _Walk:
             raise _TooManyError
         self.problems.append(Problem(self.file, *place, code, message))
         return _NONE
+
+    _readers: ClassVar[Mapping[type, Callable[..., Any]]] = {
+        Scalar: _scalar,
+        Many: _many,
+        Table: _table,
+        Section: _section,
+    }
 
 
 def _place(node: Node) -> Place:
