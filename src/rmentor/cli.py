@@ -1,6 +1,7 @@
-"""The root command and the one error boundary."""
+"""The root command and the one error boundary.
 
-from __future__ import annotations
+Annotations are no text here, which Typer would compile at every start.
+"""
 
 import gc
 import sys
@@ -90,6 +91,8 @@ def main() -> None:
         sys.exit(_told(error))
     except Exception as error:  # noqa: BLE001 - the boundary: whatever is left is a bug of ours
         sys.exit(_bug(error))
+    finally:
+        gc.freeze()  # the process ends: nothing is worth collecting any more
 
 
 def _told(error: RmentorError) -> int:
