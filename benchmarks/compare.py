@@ -1,14 +1,14 @@
-"""Runs commands as their user would and sets their wall time beside a peer's, in one run on one machine."""
+"""Runs commands as their user would and sets their time and memory beside a peer's, in one run on one machine."""
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import perf_counter
 
 QUICK = os.environ.get("QUICK") == "1"
@@ -18,52 +18,74 @@ RMENTOR = (sys.executable, "-m", "rmentor")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command to run in a folder; the seconds of whole processes are compared."""
+    """A command to run in a folder, and the exit codes with which it has done its work."""
 
     name: str
     command: Sequence[str]
     folder: Path = Path()
+    ends: frozenset[int] = frozenset({0})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one whole process took: wall seconds, and mebibytes at its largest."""
+
+    seconds: float
+    mebibytes: float
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many times as long as a peer a task may take; None where the figure is only told."""
+    """How many times as much as a peer a task may take, of time and of memory; None where it is only told."""
 
     ours: str
     peer: str
-    most: float | None = None
+    seconds: float | None = None
+    mebibytes: float | None = None
 
 
-def times(tasks: Sequence[Task], runs: int = RUNS) -> Mapping[str, list[float]]:
-    """Return the seconds of every run of every task; tasks take turns, so that a busy spell meets all of them."""
-    taken: dict[str, list[float]] = {task.name: [] for task in tasks}
+def measured(tasks: Sequence[Task], runs: int = RUNS) -> Mapping[str, list[Run]]:
+    """Return every run of every task; tasks take turns, so that a busy spell meets all of them."""
+    taken: dict[str, list[Run]] = {task.name: [] for task in tasks}
     for turn in range(runs + 1):
         for task in tasks:
-            seconds = _seconds(task)
+            run = _run(task)
             if turn:  # the first turn warms the disk's cache
-                taken[task.name].append(seconds)
+                taken[task.name].append(run)
     return taken
 
 
-def judge(title: str, taken: Mapping[str, Sequence[float]], bars: Sequence[Bar]) -> int:
-    """Print the times and the ratios of the fastest runs; return 1 where a bar is missed, else 0."""
-    print(f"{title} ({len(next(iter(taken.values())))} runs, seconds)")
-    for name, seconds in taken.items():
-        print(f"  {name:<46} min {min(seconds):7.3f}  median {statistics.median(seconds):7.3f}")
-    missed = [bar for bar in bars if not _judged(bar, min(taken[bar.ours]) / min(taken[bar.peer]))]
-    return 1 if missed else 0
+def judge(title: str, taken: Mapping[str, Sequence[Run]], bars: Sequence[Bar]) -> int:
+    """Print the least of each task's runs beside its peer's; return 1 where a bar is missed, else 0."""
+    print(f"{title} ({len(next(iter(taken.values())))} runs; the least of them)")
+    print(f"  {'':<44}{'ours':>10}{'peer':>10}{'ratio':>8}{'bar':>6}")
+    held = []
+    for bar in bars:
+        ours, peer = taken[bar.ours], taken[bar.peer]
+        name = f"{bar.ours} / {bar.peer}"
+        held.append(_told(f"{name}, seconds", ours, peer, lambda run: run.seconds, bar.seconds))
+        held.append(_told(f"{name}, MiB", ours, peer, lambda run: run.mebibytes, bar.mebibytes))
+    return 0 if all(held) else 1
 
 
-def _judged(bar: Bar, ratio: float) -> bool:
-    held = bar.most is None or ratio <= bar.most
-    limit = "no bar" if bar.most is None else f"bar {bar.most:g}: {'held' if held else 'MISSED'}"
-    print(f"  {bar.ours} / {bar.peer} = {ratio:.2f}  ({limit})")
+def _told(
+    name: str, ours: Sequence[Run], peer: Sequence[Run], figure: Callable[[Run], float], most: float | None
+) -> bool:
+    least, theirs = min(map(figure, ours)), min(map(figure, peer))
+    ratio = least / theirs
+    held = most is None or ratio <= most
+    print(f"  {name:<44}{least:>10.3f}{theirs:>10.3f}{ratio:>8.2f}{most or '-':>6}{'' if held else '  MISSED'}")
     return held
 
 
-def _seconds(task: Task) -> float:
-    begun = perf_counter()
-    ended = subprocess.run(task.command, cwd=task.folder, capture_output=True, text=True, check=False)
-    if ended.returncode:
-        sys.exit(f"{task.name} ended with {ended.returncode}: {ended.stderr}")
-    return perf_counter() - begun
+def _run(task: Task) -> Run:
+    with TemporaryFile() as told:
+        begun = perf_counter()
+        process = subprocess.Popen(task.command, cwd=task.folder, stdout=subprocess.DEVNULL, stderr=told)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in task.ends:
+            told.seek(0)
+            sys.exit(f"{task.name} ended with {process.returncode}: {told.read().decode()}")
+    return Run(seconds, usage.ru_maxrss / 1024)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from compare import RMENTOR, Bar, Task, judge, times
+from compare import RMENTOR, Bar, Task, judge, measured
 
 SAMPLE = Path(__file__).parent.parent / "sample_programmes" / "ge-pilot"
 IMPORT = "import numpy; from ortools.graph.python import min_cost_flow"
@@ -30,14 +30,14 @@ def main() -> int:
             shutil.copy(SAMPLE / file, folder)
         for words in (("load", "programme.yaml"), ("enrol", "--from", "roster.csv")):
             subprocess.run([*RMENTOR, *words], cwd=folder, capture_output=True, check=True)
-        taken = times(
+        taken = measured(
             [
                 Task("propose", [*RMENTOR, "pair", "propose"], folder),
                 Task("import numpy, ortools", [sys.executable, "-c", IMPORT]),
                 Task("scipy linear_sum_assignment", [sys.executable, "-c", SCIPY]),
             ]
         )
-    bars = [Bar("propose", "import numpy, ortools", 3), Bar("propose", "scipy linear_sum_assignment")]
+    bars = [Bar("propose", "import numpy, ortools", seconds=3), Bar("propose", "scipy linear_sum_assignment")]
     return judge("pair 500 x 500", taken, bars)
 
 
