@@ -104,7 +104,7 @@ def test_only_a_zone_that_exists_is_a_zone(zone: str) -> None:
         (b"a: 1\n...\nb: 2", "p.yaml:3:1: RM101", "stands after the end of the document"),
         (b"<<: {a: 1}", "p.yaml:1:1: RM102", "merge keys"),
         (b"- a\n" * 50_000, "p.yaml:50000:3: RM102", "more than 50,000 values"),
-        (b"a" * 1_000_001, "p.yaml:1:1: RM101", "at most 1,000,000"),
+        (b"a" * 1_000_001, "p.yaml:1:1: RM101", "more than 1,000,000 bytes"),
     ],
 )
 def test_a_hostile_file_is_one_problem_with_a_place(data: bytes, place: str, reason: str) -> None:

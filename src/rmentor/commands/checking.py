@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -13,10 +14,12 @@ import typer
 from rmentor.errors import FileProblems, Problem
 from rmentor.programme.checks.rules import told_of
 from rmentor.programme.checks.selection import Selection
-from rmentor.programme.decoding import as_far_as_text
+from rmentor.programme.decoding import LARGEST_FILE, as_far_as_text
 from rmentor.programme.reader import read_programme
 from rmentor.render.findings import Findings, summary_of
 from rmentor.render.show import tell
+
+_MANY = 200
 
 
 class Format(StrEnum):
@@ -35,7 +38,7 @@ def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Fi
     once: dict[Path, Path] = {}
     for path in files:
         once.setdefault(path.resolve(), path)
-    checked = {str(path): _checked(path) for path in once.values()}
+    checked = {str(path): _checked(path) for path in _watched(list(once.values()))}
     return Findings(
         problems=[problem for found, _ in checked.values() for problem in chosen.of(found)],
         sources={file: source for file, (_, source) in checked.items() if source is not None},
@@ -45,15 +48,30 @@ def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Fi
     )
 
 
+def _watched(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files; where they take more than a second, with a bar for whoever waits at a terminal."""
+    if len(paths) < _MANY or not sys.stderr.isatty():
+        yield from paths
+        return
+    from rmentor.render.terminal import progress
+
+    with progress("Checking", len(paths)) as bar:
+        for path in paths:
+            yield path
+            bar.advance(bar.task_ids[0])
+
+
 def _checked(path: Path) -> tuple[list[Problem], str | None]:
-    """Return what all rules find in a file, and its text where it could be read."""
+    """Return what all rules find in a file, and its text where it could be read; a clean file's is let go."""
     file = str(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         return [Problem(file, 0, 0, "RM101", f"cannot be read: {error.strerror}")], None
     source = as_far_as_text(data)
-    return told_of(read_programme(data, file), file, source), source
+    found = told_of(read_programme(data, file), file, source)
+    return found, source if found else ""
 
 
 def tell_findings(findings: Findings, output: Format) -> None:

@@ -25,8 +25,7 @@ class UnreadableError(Exception):
 def decoded(data: bytes) -> str:
     """Return the text, without a byte order mark; raises UnreadableError."""
     if len(data) > LARGEST_FILE:
-        told = f"the file has {len(data):,} bytes; a programme file has at most {LARGEST_FILE:,}"
-        raise UnreadableError(told, (1, 1))
+        raise UnreadableError(f"the file has more than {LARGEST_FILE:,} bytes; a programme needs far less", (1, 1))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableError("the file is in UTF-16; save it as UTF-8", (1, 1))
     data = data.removeprefix(_MARK)
