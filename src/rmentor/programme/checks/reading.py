@@ -25,7 +25,8 @@ PAGES = (
         """The file uses something that can make a small file mean something else or grow without end.
 
         Anchors, aliases, merge keys, tags, a second document, very deep nesting, and control or invisible
-        characters are not read. Whoever reads the file sees all there is.
+        characters are not read. Whoever reads the file sees all there is. Nor are more than 50,000 values, and
+        after 1,000 problems the rest is left for the next time.
 
         Wrong:
             meetings: &usual {every: 1 month}
