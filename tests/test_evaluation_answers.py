@@ -128,11 +128,12 @@ def test_status_counts_who_answered_and_names_nobody(run: Run) -> None:
 def test_no_cell_crashes_the_reader(cells: list[str]) -> None:
     from evaluated import START, programme
     from rmentor.evaluation.answers import Asking, read_answers
-    from rmentor.people.export import Export, Line
+    from rmentor.people.export import Export
+    from rmentor.sheets import Row, Sheet
 
     wave = programme().surveys.wave("closing")
     assert wave is not None
-    lines = tuple(Line(row + 2, {"person": "M1", "trust": cell, "said": cell}) for row, cell in enumerate(cells))
-    export = Export("f", ("person", "trust", "said"), lines, START)
+    lines = tuple(Row(row + 2, {"person": "M1", "trust": cell, "said": cell}) for row, cell in enumerate(cells))
+    export = Export(Sheet("f", ("person", "trust", "said"), lines), START)
     read = read_answers(Asking(programme(), wave, people_of(1, 1)), export)
     assert read.problems or len(read.responses) <= len(cells)

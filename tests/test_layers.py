@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "rmentor"
 STAGES = ("programme", "people", "pairing", "meetings", "records", "reminders", "evaluation")
 SIDES = ("store", "files", "mail", "render")
-GROUND = {"errors", "sentences", "text", "values", "version"}
+GROUND = {"errors", "sentences", "sheets", "text", "values", "version"}
 HOMES = {
     "yaml": {"programme/nodes.py"},
     "sqlite_utils": {"store/"},

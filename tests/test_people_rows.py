@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from rmentor.errors import FileProblems
 from rmentor.people.changes import Changes, Enrolled, changes
-from rmentor.people.export import Export, Line, Reading, Why
+from rmentor.people.export import Export, Reading, Why
 from rmentor.people.model import Standing
 from rmentor.people.rows import read_export
 from rmentor.programme.kinds import Hours
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import read_programme
 from rmentor.programme.words import Role
+from rmentor.sheets import Row, Sheet
 
 HEAD = """
 format: 1
@@ -49,9 +50,11 @@ def read(*rows: Mapping[str, str], roster: str = PLAIN, mode: str = "reverse", k
     named = [getattr(columns, one) for one in columns.__dataclass_fields__]
     headings = tuple(dict.fromkeys([*filter(None, named), *mapped.roster.attributes.values()]))
     lines = tuple(
-        Line(number, {heading: row.get(heading, "") for heading in headings}) for number, row in enumerate(rows, 2)
+        Row(number, {heading: row.get(heading, "") for heading in headings}) for number, row in enumerate(rows, 2)
     )
-    return read_export(mapped, Export("r.csv", headings, lines, date(2027, 1, 4)), {"E1": known} if known else {})
+    return read_export(
+        mapped, Export(Sheet("r.csv", headings, lines), date(2027, 1, 4)), {"E1": known} if known else {}
+    )
 
 
 def person(number: str = "E1", name: str = "Ann Berg", **more: str) -> dict[str, str]:
@@ -121,12 +124,8 @@ def test_an_unknown_topic_brings_the_nearest_to_mind() -> None:
 
 
 def test_missing_and_repeated_columns_are_told_before_any_row_is_read() -> None:
-    export = Export(
-        "r.csv",
-        ("id", "Name", "role", "role (2)", "title", "left", "offers", "wants", "department"),
-        (),
-        date(2027, 1, 4),
-    )
+    headings = ("id", "Name", "role", "role (2)", "title", "left", "offers", "wants", "department")
+    export = Export(Sheet("r.csv", headings, ()), date(2027, 1, 4))
     with pytest.raises(FileProblems) as raised:
         read_export(programme(), export, {})
     assert [problem.message for problem in raised.value.problems] == [

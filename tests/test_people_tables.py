@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rmentor.errors import FileProblems, WrongUsage
 from rmentor.files.raw import MOST_COLUMNS
-from rmentor.files.tables import Sheet, csv_text, read_sheet, write_new
+from rmentor.files.tables import csv_text, read_sheet, write_new
+from rmentor.sheets import Sheet
 from rmentor.text import clean
 from workbooks import cell, row, rows_of, write_workbook
 

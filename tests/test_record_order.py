@@ -14,10 +14,11 @@ from pilot import DAYS, PAIRS, PILOT, planned
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.programme.reader import read_programme
 from rmentor.records.book import Book, Effect
-from rmentor.records.lines import Line, Scene, Typed, scene
+from rmentor.records.lines import Scene, scene
 from rmentor.records.meetings import book_meetings
 from rmentor.records.preparing import book_acceptances, book_briefings, book_outcomes
 from rmentor.records.promises import book_commitments, book_goals
+from rmentor.sheets import Row
 
 TODAY = date(2027, 3, 20)
 PEOPLE = [f"{side}{number}" for side in "js" for number in range(1, 5)]
@@ -25,7 +26,7 @@ _programme = read_programme(PILOT.encode(), "pilot.yaml").programme
 assert _programme
 SCENE = scene(_programme, TODAY, PEOPLE, PAIRS)
 KNOWN = [meeting for pair in PAIRS[:3] for meeting in planned(pair)]
-Booking = Callable[[Scene, Iterable[Line], Sequence[Any]], Book[Any]]
+Booking = Callable[[Scene, Iterable[Row], Sequence[Any]], Book[Any]]
 
 people = st.sampled_from(["j1", "s1", "j2", "j3"])
 days = st.dates(date(2027, 1, 8), date(2027, 3, 24)).map(str) | st.just("")
@@ -49,7 +50,7 @@ BOOKINGS: dict[str, tuple[Booking, dict[str, st.SearchStrategy[str]]]] = {
 
 
 def book(kind: str, cells: Sequence[dict[str, str]]) -> Book[Any]:
-    lines = [Typed(one, line) for line, one in enumerate(cells, start=2)]
+    lines = [Row(line, one) for line, one in enumerate(cells, start=2)]
     return BOOKINGS[kind][0](SCENE, lines, KNOWN if kind == "meeting" else [])
 
 
@@ -73,7 +74,7 @@ def test_dated_rows_that_are_recorded_again_change_nothing(kind: str, data: st.D
     if first.faults:
         return
     known = {_key(one): one for one in (*(KNOWN if kind == "meeting" else ()), *(one.record for one in first.entries))}
-    lines = [Typed(cells, line) for line, cells in enumerate(rows, start=2)]
+    lines = [Row(line, cells) for line, cells in enumerate(rows, start=2)]
     again = BOOKINGS[kind][0](SCENE, lines, list(known.values()))
     assert again.news == []
     assert not again.faults

@@ -158,13 +158,13 @@ def test_an_older_database_is_backed_up_before_it_is_brought_up_to_date(
     path = tmp_path / "rmentor.db"
     with connection.writing(path) as db:
         journal.append(db, LINE)
-    monkeypatch.setattr(connection, "STEPS", (schema.FIRST, ("CREATE TABLE later (x TEXT) STRICT",)))
+    monkeypatch.setattr(connection, "STEPS", (*schema.STEPS, ("CREATE TABLE later (x TEXT) STRICT",)))
     with pytest.raises(StoreUnusable, match="older rmentor"), connection.reading(path):
         pass
     with connection.writing(path) as db:
         assert "later" in db.table_names()
     monkeypatch.undo()
-    assert lines(tmp_path / "rmentor.db.before-2") == ["x"]
+    assert lines(tmp_path / f"rmentor.db.before-{len(schema.STEPS) + 1}") == ["x"]
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:

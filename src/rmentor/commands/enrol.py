@@ -39,7 +39,7 @@ def enrol(
     ] = None,
     department: Annotated[_Text, typer.Option("--department", help="Department.", metavar="NAME")] = None,
     site: Annotated[_Text, typer.Option("--site", help="Site.", metavar="NAME")] = None,
-    manager: Annotated[_Text, typer.Option("--manager", help="Id of the manager.", metavar="ID")] = None,
+    manager: Annotated[_Text, typer.Option("--manager", help="Id or name of the manager.", metavar="ID")] = None,
     zone: Annotated[_Text, typer.Option("--zone", help="Time zone, as Europe/Oslo.", metavar="ZONE")] = None,
     hours: Annotated[_Text, typer.Option("--hours", help="Working hours, as 09:00-17:00.", metavar="HOURS")] = None,
     languages: Annotated[_Text, typer.Option("--languages", help="Separated by `;`.", metavar="LIST")] = None,
@@ -50,7 +50,16 @@ def enrol(
         _Text, typer.Option("--wants", help="Topics, best first, separated by `;`.", metavar="TOPICS")
     ] = None,
     challenge: Annotated[
-        _Text, typer.Option("--challenge", help="Readiness to be challenged, 1 to 5.", metavar="N")
+        _Text, typer.Option("--challenge", help="Readiness to challenge, 1 to 5.", metavar="N")
+    ] = None,
+    challenged: Annotated[
+        _Text, typer.Option("--challenged", help="Readiness to be challenged, 1 to 5.", metavar="N")
+    ] = None,
+    away: Annotated[
+        _Text, typer.Option("--away", help="Days away, as 2027-07-01..2027-07-21, separated by `;`.", metavar="DAYS")
+    ] = None,
+    consent: Annotated[
+        _Text, typer.Option("--consent", help="Agreed to take part: yes or no.", metavar="yes|no")
     ] = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
@@ -68,7 +77,7 @@ def enrol(
         "id": id, "name": name, "email": email, "role": role, "capacity": capacity, "grade": grade,
         "birth_year": birth_year, "joined": joined, "industry_since": industry_since, "department": department,
         "site": site, "manager": manager, "zone": zone, "hours": hours, "languages": languages, "offers": offers,
-        "wants": wants, "challenge": challenge,
+        "wants": wants, "challenge": challenge, "challenged": challenged, "away": away, "consent": consent,
     }  # fmt: skip
     choice = Choice(db, programme, today)
     if file is None and skip_bad is None:

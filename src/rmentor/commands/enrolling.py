@@ -10,17 +10,17 @@ from pathlib import Path
 import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
-from rmentor.commands.exports import export_of
 from rmentor.commands.leaving import let_go
 from rmentor.errors import FileProblems, WrongUsage
-from rmentor.files.tables import Sheet, csv_text, read_sheet, write_new
+from rmentor.files.tables import csv_text, read_sheet, write_new
 from rmentor.pairing.model import Pair
 from rmentor.people.changes import Changes, Enrolled, changes, completed
-from rmentor.people.export import Export, Line, Reading
+from rmentor.people.export import Export, Reading
 from rmentor.people.model import Participant, Standing
 from rmentor.people.rows import mapped, read_export
 from rmentor.programme.roster import Columns, Roster
 from rmentor.render.enrolment import Enrolment
+from rmentor.sheets import Row, Sheet
 from rmentor.store import people
 from rmentor.text import clean
 
@@ -43,7 +43,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = _enrolled(desk)
         names = {person.id: person.name for person in enrolled.people.values()}
-        reading = read_export(desk.programme, export_of(sheet, desk.today), names)
+        reading = read_export(desk.programme, Export(sheet, desk.today), names)
         if reading.problems and source.bad_rows is None:
             raise FileProblems(reading.problems)
         found = changes(desk.programme.roster, enrolled, reading)
@@ -120,7 +120,7 @@ def _participant(desk: Desk, said: Mapping[str, str], enrolled: Enrolled) -> Par
         cells.setdefault("--role", before.role)
     columns = Columns(**{heading.removeprefix("--").replace("-", "_"): heading for heading in cells})
     roster = Roster(columns=columns, grades=programme.roster.grades, roles=programme.roster.roles)
-    typed = Export("", tuple(cells), (Line(0, cells),), desk.today)
+    typed = Export(Sheet("", tuple(cells), (Row(0, cells),)), desk.today)
     reading = read_export(replace(programme, roster=roster), typed, {})
     if reading.problems:
         raise WrongUsage("; ".join(problem.message for problem in reading.problems))

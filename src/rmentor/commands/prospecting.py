@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from rmentor.commands.exports import export_of
 from rmentor.commands.extras import require
 from rmentor.commands.standards import programme_in
 from rmentor.errors import Problem, WrongUsage
@@ -26,10 +25,10 @@ def hold_against(files: Sequence[Path], roster: Path, today: date) -> Held:
         raise WrongUsage("--with holds people against one programme file; name one")
     programme = programme_in(files[0])
     require("pairing")
-    export = export_of(read_sheet(roster, programme.roster.sheet), today)
+    export = Export(read_sheet(roster, programme.roster.sheet), today)
     reading = read_export(programme, export, {})
     if reading.problems:
-        return Held(str(files[0]), export.file, reading, None, reading.problems)
+        return Held(str(files[0]), export.sheet.file, reading, None, reading.problems)
     return _held(programme, str(files[0]), export, reading)
 
 
@@ -42,10 +41,12 @@ def _held(programme: Programme, file: str, export: Export, reading: Reading) -> 
     rows = _rows(programme, export, reading)
     names = {one.id: one.name for one in reading.participants}
     problems = [
-        Problem(export.file, rows.get(one.person, 0), 0, one.code, _told(names.get(one.person, ""), one.what), "error")
+        Problem(
+            export.sheet.file, rows.get(one.person, 0), 0, one.code, _told(names.get(one.person, ""), one.what), "error"
+        )
         for one in found.concerns
     ]
-    return Held(file, export.file, reading, found, tuple(sorted(problems)))
+    return Held(file, export.sheet.file, reading, found, tuple(sorted(problems)))
 
 
 def _told(name: str, what: str) -> str:
@@ -55,11 +56,11 @@ def _told(name: str, what: str) -> str:
 def _managers(programme: Programme, export: Export) -> dict[str, str]:
     """Return who reports to whom, people who take no part included."""
     columns = programme.roster.columns
-    lines = ((line.cells.get(columns.id, ""), line.cells.get(columns.manager or "", "")) for line in export.lines)
+    lines = ((row.cells.get(columns.id, ""), row.cells.get(columns.manager or "", "")) for row in export.sheet.rows)
     return {person: manager for person, manager in lines if person and manager}
 
 
 def _rows(programme: Programme, export: Export, reading: Reading) -> dict[str, int]:
     left_out = {one.line for one in reading.left_out}
     column = programme.roster.columns.id
-    return {line.cells.get(column, ""): line.number for line in export.lines if line.number not in left_out}
+    return {row.cells.get(column, ""): row.line for row in export.sheet.rows if row.line not in left_out}

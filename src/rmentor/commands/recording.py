@@ -12,13 +12,14 @@ import typer
 
 from rmentor.commands.desk import Choice, Desk, changing
 from rmentor.errors import FileProblems, WrongUsage
-from rmentor.files.tables import Sheet, read_sheet
+from rmentor.files.tables import read_sheet
 from rmentor.records.book import Book
 from rmentor.records.headings import foreign_headings, misspelt_headings
-from rmentor.records.lines import Fault, Line, Scene, Typed, scene
+from rmentor.records.lines import Fault, Scene, scene
 from rmentor.render.records import Names, recorded_view
 from rmentor.render.show import show_done, tell
 from rmentor.sentences import first_few
+from rmentor.sheets import Row, Sheet
 from rmentor.store import people, rounds
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Kind:
     name: str
     headings: tuple[str, ...]
     needed: tuple[str, ...]
-    book: Callable[[Scene, Iterable[Line], Sequence[Any]], Book[Any]]
+    book: Callable[[Scene, Iterable[Row], Sequence[Any]], Book[Any]]
     known: Callable[[Database, str], list[Any]]
     save: Callable[[Database, str, Iterable[Any]], None]
     reference: Callable[[Any], str]
@@ -60,7 +61,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    lines: Sequence[Line]
+    rows: Sequence[Row]
     file: str = ""
     faults: tuple[Fault, ...] = ()
 
@@ -68,12 +69,12 @@ class _Given:
 def record(kind: Kind, cells: Mapping[str, str | None], source: Path | None, way: Way) -> None:
     """Record one thing that was typed, or all rows of a file, in one transaction; then say what changed."""
     typed = {heading: cell for heading, cell in cells.items() if cell}
-    given = _from_file(kind, typed, source) if source else _Given([Typed(_completed(kind, typed))])
+    given = _from_file(kind, typed, source) if source else _Given([Row(0, _completed(kind, typed))])
     with changing(way.choice, dry_run=way.dry_run) as desk:
         name = desk.programme.id
         everyone, pairs = people.participants(desk.db, name), rounds.pairs(desk.db, name)
         read_against = scene(desk.programme, desk.today, [one.id for one in everyone], pairs)
-        book = kind.book(read_against, given.lines, kind.known(desk.db, name))
+        book = kind.book(read_against, given.rows, kind.known(desk.db, name))
         _refuse((*given.faults, *book.faults), given.file)
         _keep(desk, kind, book)
     names = Names({one.id: one.name for one in everyone}, read_against.pairs)

@@ -9,15 +9,16 @@ import typer
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.evaluation_facts import facts_of
-from rmentor.commands.exports import export_of
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.errors import FileProblems, NotFound
 from rmentor.evaluation.answers import AnswersRead, Asking, joined, read_answers
 from rmentor.evaluation.facts import answered, asked
-from rmentor.files.tables import Sheet, read_sheet
+from rmentor.files.tables import read_sheet
+from rmentor.people.export import Export
 from rmentor.programme.surveys import Wave
 from rmentor.render.show import show, tell
 from rmentor.render.survey import Brought, Turnout, brought_view, turnouts_view
+from rmentor.sheets import Sheet
 from rmentor.store import answers, people
 
 app = command_group("Bring in the answers of a survey.")
@@ -75,7 +76,7 @@ def _wave(desk: Desk, name: str) -> Wave:
 def _read(desk: Desk, wave: Wave, sheet: Sheet) -> AnswersRead:
     """Read a file against its wave; raises FileProblems, and nothing is kept, where anything is wrong with it."""
     enrolled = people.participants(desk.db, desk.programme.id)
-    read = read_answers(Asking(desk.programme, wave, enrolled), export_of(sheet, desk.today))
+    read = read_answers(Asking(desk.programme, wave, enrolled), Export(sheet, desk.today))
     if read.problems:
         raise FileProblems(read.problems)
     return read

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from rmentor.errors import Problem, did_you_mean
 from rmentor.evaluation.model import Response
-from rmentor.people.export import MISSING_COLUMN, MISSING_VALUE, WRONG_VALUE, Export, Line
+from rmentor.people.export import MISSING_COLUMN, MISSING_VALUE, WRONG_VALUE, Export
 from rmentor.people.model import Participant
 from rmentor.programme.model import Programme
 from rmentor.programme.surveys import Answering, Item, Wave
+from rmentor.sheets import Row
 
 NOT_ASKED = "RM821"
 REPEATED = "RM822"
@@ -50,10 +51,10 @@ def read_answers(asking: Asking, export: Export) -> AnswersRead:
     """
     texts = {item.text.casefold(): item for item in asking.items}
     named = texts | {item.id.casefold(): item for item in asking.items}
-    columns = {heading: named[heading.casefold()] for heading in export.headings if heading.casefold() in named}
+    columns = {heading: named[heading.casefold()] for heading in export.sheet.headings if heading.casefold() in named}
     reader = _Reader(asking, export, columns)
     problems = list(reader.heading_problems()) or list(reader.row_problems())
-    responses = [] if problems else [reader.response(line) for line in export.lines]
+    responses = [] if problems else [reader.response(row) for row in export.sheet.rows]
     full = sorted((one for one in responses if one.numbers or one.texts), key=lambda one: one.person)
     notes = [*reader.passed_over(), *_empty(len(responses) - len(full))]
     return AnswersRead(responses=tuple(full), problems=tuple(sorted(problems)), notes=tuple(notes))
@@ -88,8 +89,8 @@ class _Reader:
     def heading_problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the headings."""
         wave = self.asking.wave
-        if _PERSON not in self.export.headings:
-            near = did_you_mean(_PERSON, self.export.headings)
+        if _PERSON not in self.export.sheet.headings:
+            near = did_you_mean(_PERSON, self.export.sheet.headings)
             yield self._problem(1, "", MISSING_COLUMN, f"there is no column {_PERSON!r}{near}")
         if not self.columns:
             told = f"no column is named by an item of the wave {wave.id!r}, which asks {', '.join(wave.items)}"
@@ -103,19 +104,19 @@ class _Reader:
     def row_problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the rows."""
         seen: dict[str, int] = {}
-        for line in self.export.lines:
-            yield from self._person_problems(line, seen)
+        for row in self.export.sheet.rows:
+            yield from self._person_problems(row, seen)
             for heading, item in self.columns.items():
                 try:
-                    self._answer(item, line.cells.get(heading, ""))
+                    self._answer(item, row.cells.get(heading, ""))
                 except ValueError as error:
-                    yield self._problem(line.number, heading, WRONG_VALUE, str(error))
+                    yield self._problem(row.line, heading, WRONG_VALUE, str(error))
 
-    def response(self, line: Line) -> Response:
+    def response(self, row: Row) -> Response:
         """Return what a row without problems answers."""
-        cells = [(item, self._answer(item, line.cells.get(heading, ""))) for heading, item in self.columns.items()]
+        cells = [(item, self._answer(item, row.cells.get(heading, ""))) for heading, item in self.columns.items()]
         return Response(
-            person=self.people[line.cells[_PERSON].casefold()].id,
+            person=self.people[row.cells[_PERSON].casefold()].id,
             wave=self.asking.wave.id,
             received=self.export.on,
             numbers={item.id: answer for item, answer in cells if isinstance(answer, int)},
@@ -124,27 +125,27 @@ class _Reader:
 
     def passed_over(self) -> Iterator[str]:
         """Yield a note for each column that is no item, and for each item without a column."""
-        for heading in self.export.headings:
+        for heading in self.export.sheet.headings:
             if heading and heading != _PERSON and heading not in self.columns:
                 yield f"the column {heading!r} is no item of the wave and was passed over"
         for item in self.asking.items:
             if item not in self.columns.values():
                 yield f"no column holds the item {item.id!r}"
 
-    def _person_problems(self, line: Line, seen: dict[str, int]) -> Iterator[Problem]:
-        name = line.cells.get(_PERSON, "")
+    def _person_problems(self, row: Row, seen: dict[str, int]) -> Iterator[Problem]:
+        name = row.cells.get(_PERSON, "")
         one = self.people.get(name.casefold())
         if not name:
-            yield self._problem(line.number, _PERSON, MISSING_VALUE, "there is no person")
+            yield self._problem(row.line, _PERSON, MISSING_VALUE, "there is no person")
         elif one is None:
             told = f"{name!r} does not take part{did_you_mean(name, sorted(self.people))}"
-            yield self._problem(line.number, _PERSON, NOT_ASKED, told)
+            yield self._problem(row.line, _PERSON, NOT_ASKED, told)
         elif not one.role.plays(self.asking.wave.asks):
             told = f"{name!r} is a {one.role}; the wave {self.asking.wave.id!r} asks {self.asking.wave.asks}s"
-            yield self._problem(line.number, _PERSON, NOT_ASKED, told)
-        elif seen.setdefault(one.id, line.number) != line.number:
+            yield self._problem(row.line, _PERSON, NOT_ASKED, told)
+        elif seen.setdefault(one.id, row.line) != row.line:
             told = f"{name!r} answers in line {seen[one.id]} already; keep one of the two"
-            yield self._problem(line.number, _PERSON, REPEATED, told)
+            yield self._problem(row.line, _PERSON, REPEATED, told)
 
     def _answer(self, item: Item, text: str) -> int | str | None:
         """Return the number or text of a cell, None for an empty one; raises ValueError for what cannot be meant."""
@@ -160,8 +161,8 @@ class _Reader:
         return number
 
     def _problem(self, line: int, heading: str, code: str, message: str) -> Problem:
-        column = self.export.headings.index(heading) + 1 if heading in self.export.headings else 0
-        return Problem(self.export.file, line, column, code, message)
+        column = self.export.sheet.column(heading)
+        return Problem(self.export.sheet.file, line, column, code, message)
 
 
 def _whole(text: str) -> int | None:

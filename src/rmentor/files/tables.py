@@ -6,8 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rmentor.errors import FileProblems, Problem, WrongUsage
@@ -23,33 +22,12 @@ from rmentor.files.raw import (
     unusable,
 )
 from rmentor.files.xlsx_in import MAGIC, read_xlsx
+from rmentor.sheets import Row, Sheet
 from rmentor.text import clean
 
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"'*[=+\-@]")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number in the file, counted from 1, and its cells by heading; a missing cell is empty."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table whose first row gave the headings; rows without any text are left out."""
-
-    file: str
-    headings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()
-
-    def column(self, heading: str) -> int:
-        """Return the number of a heading's column, counted from 1; 0 where there is none."""
-        return self.headings.index(heading) + 1 if heading in self.headings else 0
 
 
 def read_sheet(path: Path, sheet: str | None = None) -> Sheet:

@@ -10,12 +10,14 @@ from time import strptime
 from typing import Any
 
 from rmentor.errors import Problem, did_you_mean
-from rmentor.people.export import MISSING_VALUE, WRONG_VALUE, Export, Line
+from rmentor.people.export import MISSING_VALUE, WRONG_VALUE
+from rmentor.people.model import Away
 from rmentor.programme.fields import Scalar
 from rmentor.programme.kinds import DATE, LINE, whole
 from rmentor.programme.model import Topic
 from rmentor.programme.roster import Roster
 from rmentor.programme.words import Role
+from rmentor.sheets import Row, Sheet
 
 _ADDRESS = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+")
 _LONGEST_ADDRESS = 254
@@ -32,6 +34,8 @@ class Codes:
     grade: Scalar
     topic: Scalar
     role: Scalar
+    away: Scalar
+    consent: Scalar
 
 
 def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
@@ -46,6 +50,8 @@ def codes_of(roster: Roster, topics: Iterable[Topic]) -> Codes:
         grade=_word("a number from 0 to 100, or a title that roster.grades knows", roster.grades, whole(0, 100)),
         topic=_word("a topic of the programme", named),
         role=_word("one of mentor, mentee, both", {role.value: role for role in Role}),
+        away=Scalar(f"{day.expected}, or two of them as FIRST..LAST", lambda text: _away(text, day), {}),
+        consent=_word("yes or no", {"yes": True, "no": False, "y": True, "n": False, "true": True, "false": False}),
     )
 
 
@@ -66,6 +72,14 @@ def _day(spellings: tuple[str, ...]) -> Scalar:
 def _within(day: date) -> date:
     _YEAR.parse(str(day.year))
     return day
+
+
+def _away(text: str, day: Scalar) -> Away:
+    first, _, last = (part.strip() for part in text.partition(".."))
+    found = Away(day.parse(first), day.parse(last or first))
+    if found.last < found.first:
+        raise ValueError(text)
+    return found
 
 
 def _year(text: str, day: Scalar) -> int:
@@ -104,13 +118,13 @@ ADDRESS = Scalar("an e-mail address", _address, {})
 class Cells:
     """The cells of one row, read by the headings that hold them; problems gather."""
 
-    export: Export
-    line: Line
+    sheet: Sheet
+    row: Row
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, heading: str | None) -> str:
         """Return a cell as it stands, empty where there is none."""
-        return self.line.cells.get(heading, "") if heading else ""
+        return self.row.cells.get(heading, "") if heading else ""
 
     def value(self, heading: str | None, kind: Scalar) -> Any:
         """Return a cell's value, None where it is empty or where it does not fit, which is noted."""
@@ -130,8 +144,8 @@ class Cells:
 
     def note(self, heading: str | None, code: str, message: str) -> None:
         """Note a problem at a heading's cell."""
-        column = self.export.headings.index(heading) + 1 if heading in self.export.headings else 0
-        self.problems.append(Problem(self.export.file, self.line.number, column, code, message))
+        column = self.sheet.column(heading or "")
+        self.problems.append(Problem(self.sheet.file, self.row.line, column, code, message))
 
     def _parsed(self, heading: str | None, text: str, kind: Scalar) -> Any:
         if not text:

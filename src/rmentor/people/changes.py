@@ -13,9 +13,9 @@ from rmentor.programme.roster import Columns, Roster
 _SOURCES = {"birth_year": ("birth_year", "birth_date", "age")}
 _PERSON = (
     "email", "birth_year", "joined", "industry_since", "grade", "department", "site", "manager", "zone", "hours",
-    "languages",
+    "languages", "away",
 )  # fmt: skip
-_PART = ("capacity", "offers", "wants", "challenge")
+_PART = ("capacity", "offers", "wants", "challenge", "challenged", "consent")
 
 
 @dataclass(frozen=True, slots=True)

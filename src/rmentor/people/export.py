@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from rmentor.errors import Problem
 from rmentor.people.model import Participant
+from rmentor.sheets import Sheet
 
 MISSING_COLUMN = "RM811"
 MISSING_VALUE = "RM812"
@@ -16,20 +16,10 @@ WRONG_VALUE = "RM813"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row of an export: its number in the file, counted from 1, and its cells by heading."""
-
-    number: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Export:
-    """A table of people as of a day; `file` is its name in problems."""
+    """A table of people, or of their answers, as of a day."""
 
-    file: str
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
+    sheet: Sheet
     on: date
 
 

@@ -11,6 +11,14 @@ from rmentor.programme.kinds import Hours
 from rmentor.programme.words import Role
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Away:
+    """Days on which somebody is not there, the first and the last included."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What is known of a person, whatever the programme; what is not known is None or empty."""
@@ -28,6 +36,7 @@ class Person:
     zone: str | None = None
     hours: Hours | None = None
     languages: tuple[str, ...] = ()
+    away: tuple[Away, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -40,7 +49,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person enrolled in a programme; topics are ids, best first; `challenge` is 1 to 5."""
+    """A person enrolled in a programme; topics are ids, best first.
+
+    `challenge` and `challenged` are the own view, 1 to 5, of how ready one is to challenge and to be challenged;
+    `consent` is None where nobody asked.
+    """
 
     person: Person
     role: Role
@@ -48,6 +61,8 @@ class Participant:
     offers: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
     challenge: int | None = None
+    challenged: int | None = None
+    consent: bool | None = None
     standing: Standing = Standing.ENROLLED
 
     @property

@@ -33,7 +33,7 @@ class Columns(Record):
     )
     department: str | None = key(LINE, "Department.", default=None, example="Department")
     site: str | None = key(LINE, "Site.", default=None, example="Site")
-    manager: str | None = key(LINE, "Id of the manager.", default=None, example="Manager no")
+    manager: str | None = key(LINE, "Id or name of the manager.", default=None, example="Manager no")
     zone: str | None = key(LINE, "Time zone.", default=None, example="Time zone")
     hours: str | None = key(LINE, "Working hours, as 09:00-17:00.", default=None, example="Working hours")
     languages: str | None = key(LINE, "Working languages, separated by `;`.", default=None, example="Languages")
@@ -41,8 +41,18 @@ class Columns(Record):
     wants: str | None = key(
         LINE, "Topics wanted, best first, separated by `;`.", default=None, example="Wants to learn"
     )
-    challenge: str | None = key(
-        LINE, "Readiness to challenge and be challenged, 1 to 5.", default=None, example="Challenge"
+    challenge: str | None = key(LINE, "Readiness to challenge, 1 to 5.", default=None, example="Challenges others")
+    challenged: str | None = key(
+        LINE, "Readiness to be challenged, 1 to 5.", default=None, example="Likes to be challenged"
+    )
+    away: str | None = key(
+        LINE,
+        "Days away, separated by `;`: a date, or two with `..` between them.",
+        default=None,
+        example="Away",
+    )
+    consent: str | None = key(
+        LINE, "Whether the person agreed to take part, as yes or no.", default=None, example="Agreed to take part"
     )
 
 

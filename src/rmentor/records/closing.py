@@ -8,16 +8,17 @@ from functools import partial
 
 from rmentor.errors import NotFound, Refused, WrongUsage
 from rmentor.records.book import Book, Entry
-from rmentor.records.lines import UNCLEAR, UNKNOWN_NUMBER, WRONG_ORDER, Line, Reader, Scene, read_lines
+from rmentor.records.lines import UNCLEAR, UNKNOWN_NUMBER, WRONG_ORDER, Reader, Scene, read_lines
 from rmentor.records.model import Commitment, Goal, Progress
 from rmentor.records.promises import Promise, begun
+from rmentor.sheets import Row
 
 _ENDS = (Progress.MET, Progress.DROPPED)
 
 
-def book_closed(scene: Scene, lines: Iterable[Line], known: Sequence[Promise]) -> Book[Promise]:
+def book_closed(scene: Scene, rows: Iterable[Row], known: Sequence[Promise]) -> Book[Promise]:
     """Return the goals or commitments that lines close: a person's, by number, and by pair where need be."""
-    entries, faults = read_lines(scene, lines, partial(_closed, known))
+    entries, faults = read_lines(scene, rows, partial(_closed, known))
     return Book(tuple(entries), tuple(faults))
 
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from rmentor.errors import NotFound, Problem, Refused, RmentorError, WrongUsage, did_you_mean
 from rmentor.pairing.model import Pair
 from rmentor.programme.fields import Scalar
 from rmentor.programme.kinds import DATE, LINE
 from rmentor.programme.model import Programme
+from rmentor.sheets import Row
 from rmentor.text import clean
 
 UNKNOWN_PERSON, UNKNOWN_NAME, UNKNOWN_NUMBER = "RC101", "RC102", "RC103"
@@ -22,23 +23,6 @@ _SHOWN = 40
 _SEARCHED = 2000
 _SENTENCE = Scalar("a text of at most 300 characters", LINE.parse, LINE.schema)
 Read = TypeVar("Read")
-
-
-class Line(Protocol):
-    """A row of a sheet, or what was typed; `line` counts from 1, 0 where there is no file."""
-
-    @property
-    def line(self) -> int: ...
-    @property
-    def cells(self) -> Mapping[str, str]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed on the command line, as cells."""
-
-    cells: Mapping[str, str]
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,16 +73,16 @@ class Reader:
     """Reads the cells of one line; what is wrong is noted as a fault and read as None."""
 
     scene: Scene
-    line: Line
+    row: Row
     faults: list[Fault]
 
     def fault(self, code: str, error: RmentorError) -> None:
         """Note what is wrong with the line."""
-        self.faults.append(Fault(self.line.line, code, error))
+        self.faults.append(Fault(self.row.line, code, error))
 
     def text(self, heading: str) -> str:
         """Return the cell's text, empty where there is none."""
-        return clean(self.line.cells.get(heading, ""))
+        return clean(self.row.cells.get(heading, ""))
 
     def value(self, heading: str, kind: Scalar) -> Any:
         """Return the cell as a value of that kind, None where it is empty or does not fit."""
@@ -162,13 +146,13 @@ class Reader:
 
 
 def read_lines(
-    scene: Scene, lines: Iterable[Line], read: Callable[[Reader], Iterable[Read]]
+    scene: Scene, rows: Iterable[Row], read: Callable[[Reader], Iterable[Read]]
 ) -> tuple[list[Read], list[Fault]]:
     """Read every line; return what the sound ones gave and all faults of the others."""
     given: list[Read] = []
     faults: list[Fault] = []
-    for line in lines:
-        reader = Reader(scene, line, [])
+    for row in rows:
+        reader = Reader(scene, row, [])
         found = list(read(reader))
         given += [] if reader.faults else found
         faults += reader.faults

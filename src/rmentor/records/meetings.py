@@ -21,19 +21,19 @@ from rmentor.records.lines import (
     UNKNOWN_NAME,
     WRONG_VALUE,
     Fault,
-    Line,
     Reader,
     Scene,
     read_lines,
 )
 from rmentor.records.places import lasted_over, pair_named, span
 from rmentor.records.which import RECORDED, Meant, Meetings, Said
+from rmentor.sheets import Row
 
 _MINUTES = whole(1, 1440)
 _NUMBER = whole(1, 9999)
 
 
-def book_meetings(scene: Scene, lines: Iterable[Line], known: Sequence[Meeting]) -> Book[Meeting]:
+def book_meetings(scene: Scene, rows: Iterable[Row], known: Sequence[Meeting]) -> Book[Meeting]:
     """Return the meetings that lines record.
 
     A line means the meeting of its number; without one, that of its day or the planned one near that day (within
@@ -41,7 +41,7 @@ def book_meetings(scene: Scene, lines: Iterable[Line], known: Sequence[Meeting])
     recorded last where that was as lately. A meeting held that was
     never planned gets the next number.
     """
-    said, faults = read_lines(scene, lines, _said)
+    said, faults = read_lines(scene, rows, _said)
     kept, stated = defaultdict(list), defaultdict(list)
     for meeting in known:
         kept[meeting.pair].append(meeting)
@@ -64,7 +64,7 @@ def _said(reader: Reader) -> Iterator[Said]:
         reader.fault(WRONG_VALUE, WrongUsage("a missed meeting has no minutes, no topics and nothing shared"))
     if pair and status:
         yield Said(
-            line=reader.line.line,
+            line=reader.row.line,
             pair=pair,
             number=number,
             on=on,

@@ -48,7 +48,7 @@ def pair_named(reader: Reader, day: date | None) -> Pair | None:
 
 def _named(reader: Reader) -> int | str | None:
     text, scene = reader.needed("person"), reader.scene
-    if text is None or (reader.line.line and text in scene.people):
+    if text is None or (reader.row.line and text in scene.people):
         return text
     try:
         return number_or_person(text, scene.pairs, scene.people)

@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from rmentor.errors import Refused
 from rmentor.records.book import Book, Entry, Key, Stated, booked
-from rmentor.records.lines import WRONG_ORDER, Line, Reader, Scene, read_lines
+from rmentor.records.lines import WRONG_ORDER, Reader, Scene, read_lines
 from rmentor.records.model import Commitment, Goal, GoalKind
 from rmentor.records.places import pair_of
+from rmentor.sheets import Row
 
 _UNNUMBERED = 0
 Promise = TypeVar("Promise", Goal, Commitment)
@@ -34,16 +35,16 @@ class _Words:
         return self.given or self.today
 
 
-def book_goals(scene: Scene, lines: Iterable[Line], known: Sequence[Goal]) -> Book[Goal]:
+def book_goals(scene: Scene, rows: Iterable[Row], known: Sequence[Goal]) -> Book[Goal]:
     """Return the goals that lines record; one with the same words is the same goal."""
     kept: dict[Key, Goal] = {(one.pair, one.person, one.kind, one.text.casefold()): one for one in known}
-    return _numbered(booked(read_lines(scene, lines, partial(_goals, kept)), kept), known)
+    return _numbered(booked(read_lines(scene, rows, partial(_goals, kept)), kept), known)
 
 
-def book_commitments(scene: Scene, lines: Iterable[Line], known: Sequence[Commitment]) -> Book[Commitment]:
+def book_commitments(scene: Scene, rows: Iterable[Row], known: Sequence[Commitment]) -> Book[Commitment]:
     """Return the commitments that lines record; one with the same words is the same commitment."""
     kept: dict[Key, Commitment] = {(one.pair, one.person, one.text.casefold()): one for one in known}
-    return _numbered(booked(read_lines(scene, lines, partial(_commitments, kept)), kept), known)
+    return _numbered(booked(read_lines(scene, rows, partial(_commitments, kept)), kept), known)
 
 
 def _goals(kept: Mapping[Key, Goal], reader: Reader) -> Iterator[Stated[Goal]]:
@@ -60,7 +61,7 @@ def _goals(kept: Mapping[Key, Goal], reader: Reader) -> Iterator[Stated[Goal]]:
             set_on=words.day,
         )
         goal = replace(before, measure=measure or before.measure, set_on=words.given or before.set_on)
-        yield Stated(key, goal, reader.line.line)
+        yield Stated(key, goal, reader.row.line)
 
 
 def _commitments(kept: Mapping[Key, Commitment], reader: Reader) -> Iterator[Stated[Commitment]]:
@@ -79,7 +80,7 @@ def _commitments(kept: Mapping[Key, Commitment], reader: Reader) -> Iterator[Sta
         if commitment.due and commitment.due < commitment.made_on:
             told = f"due on {commitment.due}, before it was made on {commitment.made_on}"
             reader.fault(WRONG_ORDER, Refused(f"{told}; give a later due, or the day it was made as on"))
-        yield Stated(key, commitment, reader.line.line)
+        yield Stated(key, commitment, reader.row.line)
 
 
 def _words(reader: Reader) -> _Words | None:

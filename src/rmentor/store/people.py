@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmentor.people.model import Participant, Person, Standing
+from rmentor.people.model import Away, Participant, Person, Standing
 from rmentor.programme.kinds import HOURS
 from rmentor.programme.words import Role
 
@@ -26,11 +27,16 @@ def save(db: Database, programme: str, participants: Iterable[Participant]) -> N
     _save_people(db, [participant.person for participant in everyone])
     db.conn.executemany(
         """
-        INSERT INTO participant (programme, person, role, capacity, challenge, standing) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO participant (programme, person, role, capacity, challenge, challenged, consent, standing)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, capacity = excluded.capacity,
-            challenge = excluded.challenge, standing = excluded.standing
+            challenge = excluded.challenge, challenged = excluded.challenged, consent = excluded.consent,
+            standing = excluded.standing
         """,
-        [(programme, one.id, one.role, one.capacity, one.challenge, one.standing) for one in everyone],
+        [
+            (programme, one.id, one.role, one.capacity, one.challenge, one.challenged, one.consent, one.standing)
+            for one in everyone
+        ],
     )
     db.conn.executemany(
         "DELETE FROM participant_topic WHERE programme = ? AND person = ?", [(programme, one.id) for one in everyone]
@@ -53,11 +59,19 @@ def _save_people(db: Database, people: list[Person]) -> None:
         f"INSERT INTO person ({', '.join(_FACTS)}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
         [_facts(person) for person in people],
     )
-    for table in ("person_language", "person_attribute"):
+    for table in ("person_language", "person_away", "person_attribute"):
         db.conn.executemany(f"DELETE FROM {table} WHERE person = ?", [(person.id,) for person in people])  # noqa: S608
     db.conn.executemany(
         "INSERT INTO person_language (person, language) VALUES (?, ?)",
         [(person.id, language) for person in people for language in dict.fromkeys(person.languages)],
+    )
+    db.conn.executemany(
+        "INSERT INTO person_away (person, first_day, last_day) VALUES (?, ?, ?)",
+        [
+            (person.id, away.first.isoformat(), away.last.isoformat())
+            for person in people
+            for away in dict.fromkeys(person.away)
+        ],
     )
     db.conn.executemany(
         "INSERT INTO person_attribute (person, attribute, value) VALUES (?, ?, ?)",
@@ -67,23 +81,22 @@ def _save_people(db: Database, people: list[Person]) -> None:
 
 def people(db: Database) -> list[Person]:
     """Return everybody of whom anything is known, in whatever programme, sorted by id."""
-    languages, attributes = _languages(db), _attributes(db)
-    return [
-        _person(row, languages[row["person"]], attributes[row["person"]])
-        for row in db.query("SELECT * FROM person ORDER BY person")
-    ]
+    lists = _Lists(_languages(db), _away(db), _attributes(db))
+    return [_person(row, lists) for row in db.query("SELECT * FROM person ORDER BY person")]
 
 
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
     topics = _topics(db, programme)
-    languages, attributes = _languages(db), _attributes(db)
+    lists = _Lists(_languages(db), _away(db), _attributes(db))
     return [
         Participant(
-            person=_person(row, languages[row["person"]], attributes[row["person"]]),
+            person=_person(row, lists),
             role=Role(row["role"]),
             capacity=row["capacity"],
             challenge=row["challenge"],
+            challenged=row["challenged"],
+            consent=None if row["consent"] is None else bool(row["consent"]),
             standing=Standing(row["standing"]),
             offers=tuple(topics["offers", row["person"]]),
             wants=tuple(topics["wants", row["person"]]),
@@ -112,11 +125,27 @@ def _facts(person: Person) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _person(row: Mapping[str, Any], languages: list[str], attributes: Mapping[str, str]) -> Person:
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What people have several of, by their ids."""
+
+    languages: Mapping[str, list[str]]
+    away: Mapping[str, list[Away]]
+    attributes: Mapping[str, dict[str, str]]
+
+
+def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
+    name = row["person"]
     known = {fact: row[fact] for fact in _FACTS[1:]}
     known["joined"] = known["joined"] and date.fromisoformat(known["joined"])
     known["hours"] = known["hours"] and HOURS.parse(known["hours"])
-    return Person(id=row["person"], languages=tuple(languages), attributes=dict(attributes), **known)
+    return Person(
+        id=name,
+        languages=tuple(lists.languages[name]),
+        away=tuple(lists.away[name]),
+        attributes=dict(lists.attributes[name]),
+        **known,
+    )
 
 
 def _topics(db: Database, programme: str) -> Mapping[tuple[str, str], list[str]]:
@@ -132,6 +161,14 @@ def _languages(db: Database) -> Mapping[str, list[str]]:
     for row in db.query("SELECT person, language FROM person_language ORDER BY person, language"):
         languages[row["person"]].append(row["language"])
     return languages
+
+
+def _away(db: Database) -> Mapping[str, list[Away]]:
+    away: dict[str, list[Away]] = defaultdict(list)
+    query = "SELECT person, first_day, last_day FROM person_away ORDER BY person, first_day, last_day"
+    for person, first, last in db.execute(query):
+        away[person].append(Away(date.fromisoformat(first), date.fromisoformat(last)))
+    return away
 
 
 def _attributes(db: Database) -> Mapping[str, dict[str, str]]:

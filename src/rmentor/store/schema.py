@@ -271,4 +271,22 @@ FIRST = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST,)
+ROSTER = (
+    "ALTER TABLE participant ADD COLUMN challenged INTEGER CHECK (challenged BETWEEN 1 AND 5)",
+    "ALTER TABLE participant ADD COLUMN consent INTEGER CHECK (consent IN (0, 1))",
+    """
+    CREATE TABLE person_away (
+        person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
+        first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL CHECK (last_day >= first_day),
+        PRIMARY KEY (person, first_day, last_day)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE forgotten (
+        mark TEXT PRIMARY KEY
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER)
