@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from rmentor.commands.adding import enrol_one
 from rmentor.commands.desk import Choice
-from rmentor.commands.enrolling import Source, enrol_file, enrol_one
+from rmentor.commands.enrolling import Source, enrol_file
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_line
 from rmentor.errors import WrongUsage
 from rmentor.render.enrolment import enrolled_view, enrolment_view
