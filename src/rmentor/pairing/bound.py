@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rmentor.pairing.facts import Numbers
+from rmentor.pairing.terms import Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,20 +54,30 @@ def least_cost(network: Network, potentials: Numbers) -> int:
 def distances(network: Network, flows: Numbers) -> Numbers:
     """Return each node's shortest distance over the residual network, from wherever is nearest.
 
-    Ends after as many sweeps as there are nodes, also where a circle could still be made cheaper.
+    Only what became nearer is asked again. Ends after as many sweeps as there are nodes, also where a circle could
+    still be made cheaper.
     """
     ahead, back = np.flatnonzero(flows < network.capacities), np.flatnonzero(flows > 0)
     tails = np.concatenate([network.tails[ahead], network.heads[back]])
-    heads = np.concatenate([network.heads[ahead], network.tails[back]])
-    costs = np.concatenate([network.costs[ahead], -network.costs[back]])
-    order = np.argsort(heads, kind="stable")
-    tails, costs = tails[order], costs[order]
-    begins = np.flatnonzero(np.diff(heads[order], prepend=-1))
-    ends = heads[order][begins]
+    order = np.argsort(tails, kind="stable")
+    heads = np.concatenate([network.heads[ahead], network.tails[back]])[order]
+    costs = np.concatenate([network.costs[ahead], -network.costs[back]])[order]
+    begins = np.searchsorted(tails[order], np.arange(network.nodes + 1))
     found = np.zeros(network.nodes, dtype=np.int64)
+    nearer = np.arange(network.nodes)
     for _ in range(network.nodes):
-        nearer = np.minimum(found[ends], np.minimum.reduceat(found[tails] + costs, begins))
-        if np.array_equal(nearer, found[ends]):
+        arcs, reach = _arcs_of(begins, nearer), begins[nearer + 1] - begins[nearer]
+        offered = np.repeat(found[nearer], reach) + costs[arcs]
+        better = np.flatnonzero(offered < found[heads[arcs]])
+        np.minimum.at(found, heads[arcs[better]], offered[better])
+        nearer = np.unique(heads[arcs[better]])
+        if not len(nearer):
             break
-        found[ends] = nearer
     return found
+
+
+def _arcs_of(begins: Numbers, nodes: Numbers) -> Numbers:
+    """Return the arcs that leave the nodes; those of a node stand together, from where it begins."""
+    counts = begins[nodes + 1] - begins[nodes]
+    before = np.cumsum(counts) - counts
+    return np.repeat(begins[nodes] - before, counts) + np.arange(int(counts.sum()))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rmentor.pairing.facts import Mask, attribute_of
+from rmentor.pairing.sides import attribute_of
+from rmentor.pairing.terms import Mask
 from rmentor.people.model import Participant
 from rmentor.programme.pairing import Requirements
 

@@ -3,43 +3,85 @@
 A unit of flow is a pair. What counts before the fit is a price that no fit can outweigh, so that one solve is
 lexicographic: the most pairs, then the most people placed who go first, then the most people placed at all
 before anyone's second place, then the highest total fit.
+
+The flow is sought among everyone's most promising pairs. The potentials that prove it there are then asked about
+all pairs; those that could make it cheaper are added, until there are none (column generation: Dantzig and Wolfe,
+Decomposition principle for linear programs, 1960).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rmentor.errors import Refused
 from rmentor.pairing.bound import Network, distances, least_cost, with_bypass
-from rmentor.pairing.facts import Numbers
-from rmentor.pairing.market import Market, Places, Solution, promising
+from rmentor.pairing.field import Field, Offers, Tempting, costs, no_offers
+from rmentor.pairing.market import Market, Places, Solution
+from rmentor.pairing.pairs import Pairs, among, united
+from rmentor.pairing.terms import Numbers
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
+
+_FEW, _NEAR = 20, 20
 
 
-def best_flow(market: Market) -> Solution:
-    """Return the best pairing, twins aside, with its proof checked.
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A solution with the potentials that prove it, which no pair of the whole field undercuts where the gap is 0."""
 
-    The flow is sought among everyone's most promising pairs. The potentials that prove it there are then asked
-    about all pairs; the most promising of those that could make it cheaper are added, until there are none.
-    """
-    if not len(market.fits) or not market.wanted:
-        return Solution(np.zeros(0, dtype=np.int64), 0)
-    costs = market.fits.max() - market.fits
-    unit = max(1, int(np.gcd.reduce(costs)))
-    costs //= unit
-    tried = promising(market, -costs, np.arange(len(costs)))
+    solution: Solution
+    offers: Offers
+
+
+def best_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
+    """Return the best pairing, people on both sides aside, with its proof checked."""
+    return proved_flow(market, watch).solution
+
+
+def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
+    """Return the best pairing and its proof; where the watch has enough before the end, its gap says what is proved."""
+    field, lowest = market.field, None
+    tried = field.promising(_FEW)
+    if not len(tried) or market.wanted <= 0:
+        return Proved(Solution(), no_offers(field))
     while True:
-        network = with_bypass(_network(market, costs, tried), int(costs.max()))
+        network = with_bypass(_network(market, tried), field.dearest)
         flows = _carried(network)
         potentials = distances(network, flows)
-        saved = potentials[len(market.mentors.left) + market.columns] - potentials[market.rows] - costs
-        saved[tried] = 0
-        cheaper = np.flatnonzero(saved > 0)
-        if not len(cheaper):
-            gap = int(flows @ network.costs) - least_cost(network, potentials)
-            return Solution(tried[flows[: len(tried)] > 0], gap * unit)
-        tried = np.union1d(tried, promising(market, saved, cheaper))
+        offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
+        chosen = tried.only(flows[: len(tried)] > 0)
+        found = _open(field, field.tempting(offers, _margin(field, tried, offers)), chosen)
+        gap = int(flows @ network.costs) - least_cost(network, potentials)
+        cheaper = np.flatnonzero(found.saved > 0)
+        short = _shortfall(market, found, cheaper)
+        watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {len(cheaper):,} better ones left out")
+        if not len(cheaper) or watch.enough():
+            return Proved(Solution(chosen, (gap + short) * field.unit), offers)
+        cost = int(flows @ network.costs)
+        kept = [chosen, found.pairs] if lowest is None or cost < lowest else [tried, found.pairs]
+        tried, lowest = united(kept, field.shape[1]), cost
+
+
+def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
+    """Return those that are not chosen already."""
+    fresh = np.flatnonzero(~among(found.pairs, chosen, field.shape[1]))
+    return Tempting(found.pairs.only(fresh), found.saved[fresh])
+
+
+def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
+    """Return how much too dear a pair may be to be tried all the same, for some twenty such pairs a person."""
+    reduced = costs(field, tried) + offers.rows[tried.rows] - offers.columns[tried.columns]
+    dear = np.sort(reduced[reduced > 0])
+    place = min(len(dear) - 1, _NEAR * max(field.shape) // 2)
+    return min(int(dear[place]), field.dearest) if len(dear) else 0
+
+
+def _shortfall(market: Market, found: Tempting, cheaper: Numbers) -> int:
+    """Return what all the cheaper pairs together could save at most: each row's best for each of its places."""
+    worst = np.zeros(market.field.shape[0], dtype=np.int64)
+    np.maximum.at(worst, found.pairs.rows[cheaper], found.saved[cheaper])
+    return int(worst @ market.mentors.left)
 
 
 def _carried(network: Network) -> Numbers:
@@ -75,29 +117,33 @@ def cheapest_flow(network: Network) -> Numbers:
     return np.asarray(solver.flows(arcs), dtype=np.int64)
 
 
-def _network(market: Market, costs: Numbers, tried: Numbers) -> Network:
+def _network(market: Market, tried: Pairs) -> Network:
     """Return the network of the tried pairs; their arcs come first."""
-    later, not_first = _prices(market, int(costs.max()))
-    mentors, mentees = len(market.mentors.left), len(market.mentees.left)
+    later, not_first = _prices(market)
+    mentors, mentees = market.field.shape
     source, sink = mentors + mentees, mentors + mentees + 1
     rows, row_room, row_costs = _place_arcs(market.mentors, later, not_first)
     columns, column_room, column_costs = _place_arcs(market.mentees, later, not_first)
     return Network(
-        tails=np.concatenate([market.rows[tried], np.full(len(rows), source), mentors + columns]),
-        heads=np.concatenate([mentors + market.columns[tried], rows, np.full(len(columns), sink)]),
+        tails=np.concatenate([tried.rows, np.full(len(rows), source), mentors + columns]),
+        heads=np.concatenate([mentors + tried.columns, rows, np.full(len(columns), sink)]),
         capacities=np.concatenate([np.ones(len(tried), dtype=np.int64), row_room, column_room]),
-        costs=np.concatenate([costs[tried], row_costs, column_costs]),
+        costs=np.concatenate([costs(market.field, tried), row_costs, column_costs]),
         nodes=mentors + mentees + 2,
         source=source,
         sink=sink,
-        supply=min(market.wanted, int(market.mentors.left.sum()), int(market.mentees.left.sum())),
+        supply=_supply(market),
     )
 
 
-def _prices(market: Market, dearest: int) -> tuple[int, int]:
+def _supply(market: Market) -> int:
+    return min(market.wanted, int(market.mentors.left.sum()), int(market.mentees.left.sum()))
+
+
+def _prices(market: Market) -> tuple[int, int]:
     """Return the price of a later place and of a place that is not a first person's; 0 where there is no choice."""
     sides = (market.mentors, market.mentees)
-    units = min(market.wanted, *(int(side.left.sum()) for side in sides))
+    units, dearest = _supply(market), market.field.dearest
     alike = all(bool(((side.left <= 1) & side.fresh).all()) for side in sides)
     later = 0 if alike else units * dearest + 1
     nobody = not any(bool(side.first.any()) for side in sides)

@@ -17,7 +17,8 @@ class Pool:
     """All that goes into a round.
 
     `met` are the couples of any programme, this one's included; `managers` says who reports to whom, people
-    outside the programme included.
+    outside the programme included. `experienced` were in a pair of any programme, `left_out` were left without one
+    by the last round. `pinned` couples are made, `banned` ones are not, beyond what the programme file says.
     """
 
     programme: Programme
@@ -25,6 +26,10 @@ class Pool:
     pairs: Sequence[Pair] = ()
     met: frozenset[frozenset[str]] = frozenset()
     managers: Mapping[str, str]
+    experienced: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    pinned: frozenset[tuple[str, str]] = frozenset()
+    banned: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def enrolled(self) -> list[Participant]:

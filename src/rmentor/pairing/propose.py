@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
-from rmentor.pairing.fit import best_fit
 from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
 from rmentor.pairing.outlook import outlook_of
 from rmentor.pairing.pool import Pool
+from rmentor.pairing.preferences import best_fit
 from rmentor.pairing.solve import solve
 from rmentor.pairing.table import Table, market_of, table_of
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.people.model import Participant
 from rmentor.programme.words import Role
 
 
-def propose(pool: Pool) -> Proposal:
+def propose(pool: Pool, watch: Watch = NOBODY_WAITS) -> Proposal:
     """Return the best round of pairs for those who have a place left.
 
     Raises Refused where the decided pairs cannot be made, or the mode does not allow the capacities.
@@ -25,13 +28,13 @@ def propose(pool: Pool) -> Proposal:
     table = table_of(pool)
     fixed = decided(pool, table.mentors, table.mentees)
     market = market_of(table, fixed)
-    solution = solve(market, pool.programme.pairing.aim, one_pool=pool.both_ways)
-    chosen = zip(market.rows[solution.chosen].tolist(), market.columns[solution.chosen].tolist(), strict=True)
-    pairs = tuple(sorted(_pair(table, cell) for cell in (*fixed, *chosen)))
+    solution = solve(market, pool.programme.pairing.aim, one_pool=pool.both_ways, watch=watch)
+    chosen = zip(solution.pairs.rows.tolist(), solution.pairs.columns.tolist(), strict=True)
+    pairs = tuple(sorted(_pairs(table, [*fixed, *chosen])))
     total = sum(pair.fit for pair in pairs)
     return Proposal(
         pairs=pairs,
-        unpaired=_unpaired(table, pairs, full=pool.wanted is not None and len(solution.chosen) == market.wanted),
+        unpaired=_unpaired(table, pairs, full=pool.wanted is not None and len(solution.pairs) == market.wanted),
         total=total,
         bound=total + solution.gap,
         best=best_fit(pool.programme.pairing.prefer),
@@ -39,14 +42,16 @@ def propose(pool: Pool) -> Proposal:
     )
 
 
-def _pair(table: Table, cell: Cell) -> ProposedPair:
-    """Return the pair of a cell; in reciprocal mode the first id leads first, unless only the other can mentor."""
-    row, column = cell
-    mentor, mentee = table.mentors[row].person, table.mentees[column].person
-    if not _acts(mentor, mentee):
-        mentor, mentee = mentee, mentor
-    points = {name: int(part[row, column]) for name, part in table.how.parts.items()}
-    return ProposedPair(mentor.id, mentee.id, int(table.how.total[row, column]), points)
+def _pairs(table: Table, cells: Sequence[Cell]) -> Iterator[ProposedPair]:
+    """Yield the pair of each cell; in reciprocal mode the first id leads first, unless only the other can mentor."""
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    points = {name: part.tolist() for name, part in table.rules.points(rows, columns).items()}
+    for place, (row, column) in enumerate(cells):
+        mentor, mentee = table.mentors[row].person, table.mentees[column].person
+        if not _acts(mentor, mentee):
+            mentor, mentee = mentee, mentor
+        given = {name: part[place] for name, part in points.items()}
+        yield ProposedPair(mentor.id, mentee.id, sum(given.values()), given)
 
 
 def _acts(mentor: Participant, mentee: Participant) -> bool:

@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from rmentor.pairing.field import every_pair
+from rmentor.pairing.flow import best_flow
 from rmentor.pairing.general import best_matching
 from rmentor.pairing.market import Market, Solution, reached
 from rmentor.pairing.twins import best_one_way
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.programme.pairing import PairingAim
 
 
-def solve(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
+def solve(market: Market, aim: PairingAim, *, one_pool: bool, watch: Watch = NOBODY_WAITS) -> Solution:
     """Return the best pairing of a market; with `one_pool` its rows and columns are the same people."""
-    found = _best(market, one_pool=one_pool)
-    if aim is PairingAim.FAIREST and len(found.chosen):
-        return _fairest(market, found, one_pool=one_pool)
+    found = _best(market, watch, one_pool=one_pool)
+    if aim is PairingAim.FAIREST and len(found.pairs):
+        return _fairest(market, found, watch, one_pool=one_pool)
     return found
 
 
-def _best(market: Market, *, one_pool: bool) -> Solution:
-    return best_matching(market) if one_pool else best_one_way(market)
+def _best(market: Market, watch: Watch, *, one_pool: bool) -> Solution:
+    return best_matching(market) if one_pool else best_one_way(market, partial(best_flow, watch=watch))
 
 
-def _fairest(market: Market, found: Solution, *, one_pool: bool) -> Solution:
+def _fairest(market: Market, found: Solution, watch: Watch, *, one_pool: bool) -> Solution:
     """Return the pairing whose worst pair is best while as many are placed, and of these the highest total.
 
     The worst fit is found by halving the fits that occur.
     """
-    aim = reached(market, found.chosen)
-    steps = np.unique(market.fits)
-    low, high = int(np.searchsorted(steps, market.fits[found.chosen].min())), len(steps) - 1
+    aim = reached(market, found.pairs)
+    steps = np.unique(every_pair(market.field).fits)
+    low, high = int(np.searchsorted(steps, found.pairs.fits.min())), len(steps) - 1
     best = found
     while low < high:
         middle = (low + high + 1) // 2
-        smaller, places = market.only(market.fits >= steps[middle])
-        tried = _best(smaller, one_pool=one_pool)
-        if reached(smaller, tried.chosen) == aim:
-            best = Solution(places[tried.chosen], tried.gap)
-            low = int(np.searchsorted(steps, market.fits[best.chosen].min()))
+        tried = _best(market.of(market.field.at_least(int(steps[middle]))), watch, one_pool=one_pool)
+        if reached(market, tried.pairs) == aim:
+            best = tried
+            low = int(np.searchsorted(steps, best.pairs.fits.min()))
         else:
             high = middle - 1
     return best

@@ -1,4 +1,4 @@
-"""The seats of a round as a table: a row for each mentor, a column for each mentee."""
+"""The seats of a round on its two sides, with the rules that are asked of any two of them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from rmentor.errors import Refused
-from rmentor.pairing.candidates import Candidates, candidates
 from rmentor.pairing.decided import Cell, seated
-from rmentor.pairing.facts import Mask, Numbers, Sides
-from rmentor.pairing.fit import Fits, fits
-from rmentor.pairing.market import Market, Places
+from rmentor.pairing.field import listed
+from rmentor.pairing.market import Market, Places, Twins
+from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.pool import Pool, Seat, seats
+from rmentor.pairing.rules import Rules, rules_of
+from rmentor.pairing.sides import Sides
+from rmentor.pairing.terms import Mask
 from rmentor.programme.words import Role
 from rmentor.sentences import first_few
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The seats of both sides, who of them may be paired, and how well they would fit."""
+    """A row for each mentor's seat, a column for each mentee's; the same people in reciprocal mode."""
 
     pool: Pool
     mentors: Sequence[Seat]
     mentees: Sequence[Seat]
-    who: Candidates
-    how: Fits
+    rules: Rules
 
 
 def table_of(pool: Pool) -> Table:
@@ -35,9 +36,8 @@ def table_of(pool: Pool) -> Table:
     if pool.both_ways:
         mentors = mentees = sorted({seat.id: seat for seat in (*mentors, *mentees)}.values(), key=lambda seat: seat.id)
         _refuse_several([seat.id for seat in mentors if seat.left > 1])
-    people = [[seat.person for seat in side] for side in (mentors, mentees)]
-    sides = Sides(pool.programme, people[0], people[1], pool.managers)
-    return Table(pool, mentors, mentees, candidates(pool, sides), fits(sides))
+    sides = Sides(pool, *(tuple(seat.person for seat in side) for side in (mentors, mentees)))
+    return Table(pool, mentors, mentees, rules_of(sides))
 
 
 def _refuse_several(people: Sequence[str]) -> None:
@@ -48,24 +48,30 @@ def _refuse_several(people: Sequence[str]) -> None:
 def market_of(table: Table, fixed: Sequence[Cell]) -> Market:
     """Return what is left to choose once the decided pairs are made."""
     rows, columns = [row for row, _ in fixed], [column for _, column in fixed]
-    one_pool = table.pool.both_ways
+    one_pool, wanted = table.pool.both_ways, table.pool.wanted
     mentors = seated(table.mentors, rows + columns if one_pool else rows)
     mentees = mentors if one_pool else seated(table.mentees, columns)
-    may = table.who.may & room(mentors)[:, None] & room(mentees)
-    may[rows, columns] = False
-    twins = np.full(may.shape, -1) if one_pool else _twins(table, may)
-    may = np.triu(may, 1) if one_pool else may
-    found = np.nonzero(may)
-    wanted = table.pool.wanted
+    places = [_places(table.pool, side) for side in (mentors, mentees)]
+    field = listed(table.rules, (room(mentors), room(mentees)), upper=one_pool)
     return Market(
-        rows=found[0],
-        columns=found[1],
-        fits=table.how.total[found],
-        twins=twins[found],
-        mentors=_places(table.pool, mentors),
-        mentees=_places(table.pool, mentees),
-        wanted=len(found[0]) if wanted is None else max(0, wanted - len(fixed)),
+        field=field.without(_made(table, fixed)),
+        mentors=places[0],
+        mentees=places[1],
+        wanted=sum(seat.left for seat in mentors) if wanted is None else max(0, wanted - len(fixed)),
+        twins=None if one_pool else _twins(table),
     )
+
+
+def _made(table: Table, fixed: Sequence[Cell]) -> Pairs:
+    """Return the decided pairs, and the same people the other way round."""
+    cells = set(fixed)
+    rows, columns = table.rules.sides.rows, table.rules.sides.columns
+    for row, column in fixed:
+        mentor, mentee = table.mentors[row].id, table.mentees[column].id
+        if mentee in rows and mentor in columns:
+            cells.add((rows[mentee], columns[mentor]))
+    ends = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2)
+    return Pairs(ends[:, 0], ends[:, 1], np.zeros(len(ends), dtype=np.int64))
 
 
 def room(seats: Sequence[Seat]) -> Mask:
@@ -82,14 +88,12 @@ def _places(pool: Pool, seats: Sequence[Seat]) -> Places:
     )
 
 
-def _twins(table: Table, may: Mask) -> Numbers:
-    """Return for each cell the number, among the cells that may be, of the same two the other way round, or -1."""
-    rows = {seat.id: index for index, seat in enumerate(table.mentors)}
-    columns = {seat.id: index for index, seat in enumerate(table.mentees)}
+def _twins(table: Table) -> Twins | None:
+    """Return where those who stand on both sides stand on the other; None where nobody does."""
+    rows, columns = table.rules.sides.rows, table.rules.sides.columns
     if not rows.keys() & columns.keys():
-        return np.full(may.shape, -1)
-    number = np.where(may, np.cumsum(may).reshape(may.shape) - 1, -1)
-    number = np.pad(number, (0, 1), constant_values=-1)
-    back_row = np.array([rows.get(seat.id, -1) for seat in table.mentees], dtype=np.int64)
-    back_column = np.array([columns.get(seat.id, -1) for seat in table.mentors], dtype=np.int64)
-    return np.asarray(number[back_row, back_column[:, None]])
+        return None
+    return Twins(
+        column_of=np.array([columns.get(seat.id, -1) for seat in table.mentors], dtype=np.int64),
+        row_of=np.array([rows.get(seat.id, -1) for seat in table.mentees], dtype=np.int64),
+    )

@@ -6,46 +6,68 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rmentor.pairing.facts import Mask, Numbers, Sides
+from rmentor.pairing.sides import Sides
+from rmentor.pairing.terms import Shared, Term, Two
 from rmentor.people.model import Participant
 
 FULL = 1000
 
 
-def share_of_wishes(sides: Sides) -> Numbers:
-    """Return how much of what the mentee wants the mentor offers, 0 to 1000.
+def wishes_met(sides: Sides, unknown: int) -> Term:
+    """Return how much of what the mentee wants the mentor offers, 0 to 1000, and `unknown` where either is not named.
 
-    A list of k wishes weighs k for the first, k - 1 for the second, down to 1 for the last; the share is of
-    their sum, rounded down. In reciprocal mode both directions are taken, and the weaker one counts.
+    The first of k wishes weighs k, the next k - 1, the last 1, each wish's share of 1000 rounded down and the first
+    given what is left over. In reciprocal mode both directions are taken, and the weaker one counts.
     """
-    forth = _share(sides.mentors, sides.mentees)
-    return np.minimum(forth, _share(sides.mentees, sides.mentors).T) if sides.both_ways else forth
+    forth = _met(sides.mentors, sides.mentees, unknown)
+    if not sides.both_ways:
+        return forth
+    back = _met(sides.mentees, sides.mentors, unknown)
+    return Two(forth, Shared(back.weighs, back.has), np.minimum)
 
 
-def wishes_known(sides: Sides) -> Mask:
-    """Return where the one names what is offered and the other what is wanted, both ways in reciprocal mode."""
-    forth = _named(sides.mentors, sides.mentees)
-    return np.logical_and(forth, _named(sides.mentees, sides.mentors).T) if sides.both_ways else forth
+def topic_shared(sides: Sides) -> Term:
+    """Return how many topics the mentee wants that the mentor offers; in reciprocal mode the weaker direction's."""
+    forth = _shared(sides.mentors, sides.mentees)
+    if not sides.both_ways:
+        return forth
+    back = _shared(sides.mentees, sides.mentors)
+    return Two(forth, Shared(back.weighs, back.has), np.minimum)
 
 
-def _named(givers: Sequence[Participant], takers: Sequence[Participant]) -> Mask:
-    offers = np.array([bool(one.offers) for one in givers], dtype=bool)
-    wants = np.array([bool(one.wants) for one in takers], dtype=bool)
-    return np.asarray(offers[:, None] & wants)
+def share_of_wish(wishes: int, rank: int) -> int:
+    """Return the points of the wish at a rank, from 0, among a number of wishes."""
+    whole = wishes * (wishes + 1) // 2
+    shares = [FULL * (wishes - place) // whole for place in range(wishes)]
+    return shares[rank] + (FULL - sum(shares) if rank == 0 else 0)
 
 
-def _share(givers: Sequence[Participant], takers: Sequence[Participant]) -> Numbers:
-    topics = sorted({topic for one in takers for topic in one.wants})
-    place = {topic: index for index, topic in enumerate(topics)}
-    offers = np.zeros((len(givers), len(topics)))
-    wants = np.zeros((len(topics), len(takers)))
-    for row, one in enumerate(givers):
-        for topic in one.offers:
-            if topic in place:
-                offers[row, place[topic]] = 1
-    for column, one in enumerate(takers):
+def _met(givers: Sequence[Participant], takers: Sequence[Participant], unknown: int) -> Shared:
+    """Return the points as one product; its last two columns make it `unknown` unless both name something."""
+    found = _shared(givers, takers)
+    place = _places(takers)
+    weighs = np.zeros_like(found.weighs)
+    for row, one in enumerate(takers):
         for rank, topic in enumerate(one.wants):
-            wants[place[topic], column] = len(one.wants) - rank
-    # Whole numbers this small are exact in floating point, whatever the order of summation.
-    found = (offers @ wants).astype(np.int64)
-    return np.asarray(FULL * found // np.maximum(wants.sum(axis=0).astype(np.int64), 1))
+            weighs[row, place[topic]] = share_of_wish(len(one.wants), rank)
+    offers = np.array([bool(one.offers) for one in givers], dtype=np.float32)
+    wants = np.array([bool(one.wants) for one in takers], dtype=np.float32)
+    return Shared(
+        np.column_stack([found.has, np.ones_like(offers), offers]),
+        np.column_stack([weighs, np.full_like(wants, unknown), -unknown * wants]),
+    )
+
+
+def _shared(givers: Sequence[Participant], takers: Sequence[Participant]) -> Shared:
+    place = _places(takers)
+    has = np.zeros((len(givers), len(place)), dtype=np.float32)
+    weighs = np.zeros((len(takers), len(place)), dtype=np.float32)
+    for row, one in enumerate(givers):
+        has[row, [place[topic] for topic in one.offers if topic in place]] = 1
+    for row, one in enumerate(takers):
+        weighs[row, [place[topic] for topic in one.wants]] = 1
+    return Shared(has, weighs)
+
+
+def _places(takers: Sequence[Participant]) -> dict[str, int]:
+    return {topic: index for index, topic in enumerate(sorted({topic for one in takers for topic in one.wants}))}

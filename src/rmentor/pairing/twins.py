@@ -7,75 +7,96 @@ the other; the first answer that keeps the rule, in the order of what is still p
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from rmentor.pairing.facts import Mask, Numbers
-from rmentor.pairing.flow import best_flow
 from rmentor.pairing.market import Market, Solution, reached
+from rmentor.pairing.pairs import NO_PAIRS, Pairs, united
+from rmentor.pairing.terms import Mask
 
+Solver = Callable[[Market], Solution]
 _MOST_SPLITS = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Answer:
-    """What the kept pairs can reach at best, twins aside; better answers sort first."""
+    """What can be reached at best without the dropped pairs, twins aside; better answers sort first."""
 
     rank: tuple[int, ...]
     number: int
-    chosen: Numbers = field(compare=False)
-    kept: Mask = field(compare=False)
-    gap: int = field(compare=False)
+    solution: Solution = field(compare=False)
+    dropped: Pairs = field(compare=False)
 
 
-def best_one_way(market: Market) -> Solution:
+def best_one_way(market: Market, best: Solver) -> Solution:
     """Return the best pairing without twins; its gap is 0 unless the splits ran out before the proof."""
-    waiting = [_answer(market, np.ones(len(market.fits), dtype=bool), 0)]
+    if market.twins is None:
+        return best(market)
+    waiting = [_answer(market, best, NO_PAIRS, 0)]
     for split in range(_MOST_SPLITS):
-        best = waiting[0]
-        broken = _broken(market, best.chosen)
+        answer = waiting[0]
+        broken = np.flatnonzero(_broken(market, answer.solution.pairs))
         if not len(broken):
-            return Solution(best.chosen, best.gap)
+            return answer.solution
         heapq.heappop(waiting)
-        for turn, dropped in enumerate((broken[0], market.twins[broken[0]])):
-            heapq.heappush(waiting, _answer(market, _without(best.kept, dropped), 2 * split + turn + 1))
-    return _dive(market, waiting[0])
+        for turn, dropped in enumerate(_two(market, answer.solution.pairs, int(broken[0]))):
+            heapq.heappush(waiting, _answer(market, best, _more(market, answer, dropped), 2 * split + turn + 1))
+    return _dive(market, best, waiting[0])
 
 
-def _answer(market: Market, kept: Mask, number: int) -> _Answer:
-    smaller, places = market.only(kept)
-    found = best_flow(smaller)
-    chosen = places[found.chosen]
-    pairs, firsts, fresh = reached(market, chosen)
-    rank = (-pairs, -firsts, -fresh, -int(market.fits[chosen].sum()))
-    return _Answer(rank, number, chosen, kept, found.gap)
+def _answer(market: Market, best: Solver, dropped: Pairs, number: int) -> _Answer:
+    found = best(market.of(market.field.without(dropped)) if len(dropped) else market)
+    pairs, firsts, fresh = reached(market, found.pairs)
+    return _Answer((-pairs, -firsts, -fresh, -found.total), number, found, dropped)
 
 
-def _broken(market: Market, chosen: Numbers) -> Numbers:
+def _turned(market: Market, pairs: Pairs) -> tuple[list[int], list[int]]:
+    """Return each pair's key, and the key of the same two the other way round, -1 where they cannot stand so."""
+    width = market.field.shape[1]
+    turned = market.twins.turned(pairs, width) if market.twins else np.full(len(pairs), -1)
+    return pairs.keys(width).tolist(), turned.tolist()
+
+
+def _broken(market: Market, pairs: Pairs) -> Mask:
     """Return the pairs that were made together with their twin."""
-    return chosen[np.isin(market.twins[chosen], chosen)]
+    keys, turned = _turned(market, pairs)
+    made = set(keys)
+    return np.array([key in made for key in turned], dtype=bool)
 
 
-def _without(kept: Mask, dropped: Numbers) -> Mask:
-    fewer = kept.copy()
-    fewer[dropped] = False
-    return fewer
+def _two(market: Market, pairs: Pairs, place: int) -> tuple[Pairs, Pairs]:
+    """Return a pair that was made together with its twin, and the twin."""
+    keys, turned = _turned(market, pairs)
+    places = (place, keys.index(turned[place]))
+    one, twin = (pairs.only(np.array([index])) for index in places)
+    return one, twin
 
 
-def _dive(market: Market, best: _Answer) -> Solution:
+def _more(market: Market, answer: _Answer, dropped: Pairs) -> Pairs:
+    return united([answer.dropped, dropped], market.field.shape[1])
+
+
+def _dive(market: Market, best: Solver, limit: _Answer) -> Solution:
     """Return a pairing found by dropping the worse of every two twins, and how far it may be from the best."""
-    answer = best
-    while len(both := _broken(market, answer.chosen)):
-        twins = market.twins[both]
-        short = market.fits[twins] - market.fits[both]
-        worse = both[(short > 0) | ((short == 0) & (both > twins))]
-        answer = _answer(market, _without(answer.kept, worse), 0)
-    return Solution(answer.chosen, _distance(market, best, answer))
+    answer = limit
+    while (both := _broken(market, answer.solution.pairs)).any():
+        worse = _worse(market, answer.solution.pairs, both)
+        answer = _answer(market, best, _more(market, answer, answer.solution.pairs.only(worse)), 0)
+    return Solution(answer.solution.pairs, _distance(market, limit, answer))
+
+
+def _worse(market: Market, pairs: Pairs, both: Mask) -> Mask:
+    """Return of every two twins the one that fits less, of two alike the later."""
+    keys, turned = _turned(market, pairs)
+    rank = {key: (-int(fit), key) for key, fit in zip(keys, pairs.fits, strict=True)}
+    own = zip(keys, turned, both.tolist(), strict=True)
+    return np.array([twin and rank[key] > rank[other] for key, other, twin in own], dtype=bool)
 
 
 def _distance(market: Market, limit: _Answer, answer: _Answer) -> int:
     if limit.rank[:3] == answer.rank[:3]:
-        return answer.rank[3] - limit.rank[3] + limit.gap
-    most = len(answer.chosen) * int(market.fits.max(initial=0))
+        return answer.rank[3] - limit.rank[3] + limit.solution.gap
+    most = len(answer.solution.pairs) * market.field.top
     return max(1, most + answer.rank[3])

@@ -54,7 +54,9 @@ class Preferences(Record):
     hours_overlap: int = key(WEIGHT, "Many working hours in common.", default=0)
     different_department: int = key(WEIGHT, "Different departments.", default=0)
     same_site: int = key(WEIGHT, "The same site.", default=0)
-    challenge: int = key(WEIGHT, "Both ready to challenge and to be challenged.", default=0)
+    challenge: int = key(WEIGHT, "The mentor ready to challenge, the mentee ready to be challenged.", default=0)
+    first_time: int = key(WEIGHT, "People who were never in a pair before.", default=0)
+    left_out: int = key(WEIGHT, "People whom the last round left without a pair.", default=0)
 
 
 class Capacity(Record):

@@ -1,0 +1,149 @@
+"""All pairs that may be made, asked for by their worth; so many may be possible that they are never all held.
+
+A pair's cost is how far its fit stays below the highest, in steps of a unit that all such distances are
+multiples of. A pair is tempting where what its two ends offer for it, the column's potential less the row's,
+reaches its cost, or nearly does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+
+from rmentor.pairing.pairs import Pairs, promising
+from rmentor.pairing.rules import Rules
+from rmentor.pairing.terms import Mask, Numbers
+
+_CELLS_AT_ONCE = 1 << 19
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The potentials of all rows and all columns, in units of cost; a pair's cost counts `times` over."""
+
+    rows: Numbers
+    columns: Numbers
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tempting:
+    """Pairs and how far each one's ends offer more than it costs; below 0 where they fall short."""
+
+    pairs: Pairs
+    saved: Numbers
+
+
+class Field(Protocol):
+    """All pairs that may be made between the rows and the columns."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+
+    @property
+    def top(self) -> int:
+        """A fit that no pair exceeds."""
+
+    @property
+    def unit(self) -> int:
+        """The step in which fits differ."""
+
+    @property
+    def dearest(self) -> int:
+        """A cost that no pair exceeds."""
+
+    def promising(self, few: int) -> Pairs:
+        """Return the few best pairs, or nearly those, of each row and each column."""
+
+    def tempting(self, offers: Offers, margin: int) -> Tempting:
+        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
+
+    def without(self, pairs: Pairs) -> Field:
+        """Return the field without these pairs."""
+
+    def at_least(self, fit: int) -> Field:
+        """Return the field without pairs that fit less."""
+
+
+def no_offers(field: Field) -> Offers:
+    """Return offers of nothing."""
+    rows, columns = (np.zeros(size, dtype=np.int64) for size in field.shape)
+    return Offers(rows, columns)
+
+
+def every_pair(field: Field) -> Pairs:
+    """Return all pairs that may be made."""
+    return field.tempting(no_offers(field), field.dearest).pairs
+
+
+def costs(field: Field, pairs: Pairs) -> Numbers:
+    """Return the cost of each pair."""
+    return (field.top - pairs.fits) // field.unit
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Every possible pair, held as a list sorted by row and column."""
+
+    pairs: Pairs
+    shape: tuple[int, int]
+
+    @cached_property
+    def top(self) -> int:
+        """The highest fit there is."""
+        return int(self.pairs.fits.max(initial=0))
+
+    @cached_property
+    def unit(self) -> int:
+        """The largest step that all differences of fits are multiples of."""
+        return max(1, int(np.gcd.reduce(self.top - self.pairs.fits))) if len(self.pairs) else 1
+
+    @cached_property
+    def dearest(self) -> int:
+        """The cost of the pair that fits least."""
+        return int(self._costs.max(initial=0))
+
+    @cached_property
+    def _costs(self) -> Numbers:
+        return costs(self, self.pairs)
+
+    def promising(self, few: int) -> Pairs:
+        """Return the few best pairs of each row and each column."""
+        return self.pairs.only(promising(self.pairs, self.pairs.fits, self.shape, few))
+
+    def tempting(self, offers: Offers, margin: int) -> Tempting:
+        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
+        saved = offers.columns[self.pairs.columns] - offers.rows[self.pairs.rows] - offers.times * self._costs
+        found = np.flatnonzero(saved >= -margin)
+        return Tempting(self.pairs.only(found), saved[found])
+
+    def without(self, pairs: Pairs) -> Listed:
+        """Return the field without these pairs."""
+        gone = np.isin(self.pairs.keys(self.shape[1]), pairs.keys(self.shape[1]))
+        return replace(self, pairs=self.pairs.only(~gone))
+
+    def at_least(self, fit: int) -> Listed:
+        """Return the field without pairs that fit less."""
+        return replace(self, pairs=self.pairs.only(self.pairs.fits >= fit))
+
+
+def listed(rules: Rules, room: tuple[Mask, Mask], *, upper: bool = False) -> Listed:
+    """Return every pair that may be made between rows and columns with room; with `upper` each two people once."""
+    rows, columns = (np.flatnonzero(mask) for mask in room)
+    strip = max(1, _CELLS_AT_ONCE // max(1, len(columns)))
+    found: list[Pairs] = []
+    for begin in range(0, len(rows), strip):
+        some = rows[begin : begin + strip]
+        may = rules.may_block(some, columns)
+        if upper:
+            may &= some[:, None] < columns
+        here, there = np.nonzero(may)
+        fits = rules.fit_block(some, columns)[here, there]
+        found.append(Pairs(some[here], columns[there], fits))
+    lists = [np.concatenate([getattr(one, name) for one in found]) for name in Pairs.__slots__] if found else None
+    shape = len(room[0]), len(room[1])
+    return Listed(Pairs(*lists) if lists else Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3))), shape)

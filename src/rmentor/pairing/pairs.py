@@ -1,0 +1,73 @@
+"""Possible pairs as a list, and the choice of the most promising among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rmentor.pairing.terms import Mask, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pair k joins row `rows[k]` and column `columns[k]` and fits `fits[k]`."""
+
+    rows: Numbers
+    columns: Numbers
+    fits: Numbers
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def only(self, kept: Mask | Numbers) -> Pairs:
+        """Return the kept pairs alone."""
+        return Pairs(self.rows[kept], self.columns[kept], self.fits[kept])
+
+    def keys(self, width: int) -> Numbers:
+        """Return one number for each pair, by which rows come before columns; `width` is the number of columns."""
+        return self.rows.astype(np.int64) * width + self.columns
+
+
+NO_PAIRS = Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
+
+
+def united(several: Iterable[Pairs], width: int) -> Pairs:
+    """Return every pair of several lists once, sorted by row and column."""
+    lists = list(several)
+    rows, columns, fits = (
+        np.concatenate([getattr(one, name) for one in lists]) for name in ("rows", "columns", "fits")
+    )
+    _, first = np.unique(rows.astype(np.int64) * width + columns, return_index=True)
+    return Pairs(rows[first], columns[first], fits[first])
+
+
+def among(pairs: Pairs, others: Pairs, width: int) -> Mask:
+    """Return which pairs stand in another list as well; the other is sorted by row and column."""
+    if not len(others):
+        return np.zeros(len(pairs), dtype=bool)
+    keys, wanted = others.keys(width), pairs.keys(width)
+    return np.asarray(keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted)
+
+
+def promising(pairs: Pairs, worth: Numbers, shape: tuple[int, int], few: int) -> Mask:
+    """Return which pairs are among the few that are worth most to their row or to their column.
+
+    Pairs worth the same are spread along the diagonals: otherwise everyone's few would be the same few people.
+    """
+    order = (pairs.columns.astype(np.int64) - pairs.rows) % sum(shape)
+    by_worth = np.lexsort((order, -worth))
+    chosen = np.zeros(len(pairs), dtype=bool)
+    for ends in (pairs.rows, pairs.columns):
+        chosen[_first_of_each(ends, by_worth, few)] = True
+    return chosen
+
+
+def _first_of_each(ends: Numbers, order: Numbers, few: int) -> Numbers:
+    """Return the first few of each person's pairs, in that order."""
+    sorted_by_person = order[np.argsort(ends[order], kind="stable")]
+    people = ends[sorted_by_person]
+    begins = np.flatnonzero(np.diff(people, prepend=-1))
+    turn = np.arange(len(people)) - np.repeat(begins, np.diff(np.append(begins, len(people))))
+    return sorted_by_person[turn < few]

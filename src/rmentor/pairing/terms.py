@@ -1,0 +1,210 @@
+"""A whole number, or a yes or no, for every pair of a row and a column, without holding all of them.
+
+Each kind answers for pairs that are listed (`at`, two indexes of one length) and for a block of the table
+(`block`, every row with every column). A row is a mentor, a column a mentee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+UNKNOWN = -1
+_WIDEST = 1_000
+
+
+class Term(Protocol):
+    """What is asked of a pair."""
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers for every row with every column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What people have of something, as indexes of the values that occur, and who has nothing known (-1)."""
+
+    values: tuple[Any, ...]
+    of: Numbers
+
+
+def coded(values: Iterable[Hashable | None]) -> Codes:
+    """Return people's values as codes; the values that occur are sorted."""
+    found = list(values)
+    known = tuple(sorted({value for value in found if value is not None}))  # type: ignore[type-var]
+    place = {value: index for index, value in enumerate(known)}
+    return Codes(known, np.array([place.get(value, UNKNOWN) for value in found], dtype=np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the values of the two say together; a code of -1 reads the last row or column."""
+
+    rows: Numbers
+    columns: Numbers
+    values: NDArray[Any]
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return self.values[self.rows[rows], self.columns[columns]]
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return self.values[self.rows[rows]].take(self.columns[columns], axis=1)
+
+
+def table(rows: Codes, columns: Codes, answer: Callable[[Any, Any], Any], unknown: Any) -> Table:
+    """Return a table of what a function of two values says, and of `unknown` wherever one is not known.
+
+    The function is asked once, of a column of the rows' values and a row of the columns' values.
+    """
+    values = np.full((len(rows.values) + 1, len(columns.values) + 1), unknown)
+    if rows.values and columns.values:
+        values[:-1, :-1] = answer(np.array(rows.values)[:, None], np.array(columns.values))
+    return Table(rows.of, columns.of, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One answer where the two agree, another where they differ, a third where one of them is not known."""
+
+    rows: Numbers
+    columns: Numbers
+    agree: Any
+    differ: Any
+    unknown: Any
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return self._compared(self.rows[rows], self.columns[columns])
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return self._compared(self.rows[rows][:, None], self.columns[columns])
+
+    def _compared(self, rows: Numbers, columns: Numbers) -> Any:
+        known = (rows != UNKNOWN) & (columns != UNKNOWN)
+        return np.where(known, np.where(rows == columns, self.agree, self.differ), self.unknown)
+
+
+def same(rows: Iterable[Hashable | None], columns: Iterable[Hashable | None], answers: tuple[Any, Any, Any]) -> Same:
+    """Return what is answered where two agree, where they differ, and where one of them is not known."""
+    mine = list(rows)
+    codes = coded([*mine, *columns]).of
+    return Same(codes[: len(mine)], codes[len(mine) :], *answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The sum over things of what the row has and the column weighs; whole numbers below 2**24 in all."""
+
+    has: Floats
+    weighs: Floats
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        found = np.empty(len(rows), dtype=np.int64)
+        for begin in range(0, len(rows), _WIDEST * _WIDEST):
+            part = slice(begin, begin + _WIDEST * _WIDEST)
+            found[part] = np.einsum("ij,ij->i", self.has[rows[part]], self.weighs[columns[part]])
+        return found
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return (self.has[rows] @ self.weighs[columns].T).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """What two terms say together: the smaller, the larger, or any other way of joining two answers."""
+
+    one: Term
+    other: Term
+    join: Callable[[Any, Any], Any]
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return self.join(self.one.at(rows, columns), self.other.at(rows, columns))
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return self.join(self.one.block(rows, columns), self.other.block(rows, columns))
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True where a term says that much or more."""
+
+    term: Term
+    least: int
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return self.term.at(rows, columns) >= self.least
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return self.term.block(rows, columns) >= self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """In how many ways the column stands above the row, or, `turned`, below it; what is not known counts in none.
+
+    Each way has a matrix row of the rows' numbers, and one of the columns', 0 and more in one unit; unknown is -1.
+    """
+
+    rows: Numbers
+    columns: Numbers
+    turned: bool = False
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return self._ways(self.rows[:, rows], self.columns[:, columns])
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return self._ways(self.rows[:, rows][:, :, None], self.columns[:, None, columns])
+
+    def _ways(self, mine: Numbers, theirs: Numbers) -> Any:
+        lower, upper = (theirs, mine) if self.turned else (mine, theirs)
+        return np.sum((lower < upper) & (lower != UNKNOWN), axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Couples:
+    """True for all pairs but the listed ones; `keys` are row times `width` plus column, sorted."""
+
+    keys: Numbers
+    width: int
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        if not len(self.keys):
+            return np.ones(len(rows), dtype=bool)
+        wanted = rows * self.width + columns
+        return self.keys[np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)] != wanted
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        mask = np.ones((len(rows), len(columns)), dtype=bool)
+        row_place = np.full(int(rows.max(initial=0)) + 1, UNKNOWN)
+        column_place = np.full(self.width, UNKNOWN)
+        row_place[rows], column_place[columns] = np.arange(len(rows)), np.arange(len(columns))
+        begin, end = np.searchsorted(self.keys, (int(rows.min(initial=0)) * self.width, len(row_place) * self.width))
+        listed_rows, listed_columns = np.divmod(self.keys[begin:end], self.width)
+        at_row, at_column = row_place[listed_rows], column_place[listed_columns]
+        inside = (at_row != UNKNOWN) & (at_column != UNKNOWN)
+        mask[at_row[inside], at_column[inside]] = False
+        return mask

@@ -1,0 +1,25 @@
+"""Somebody who waits: told how far the work is, and free to say that it is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def _patient() -> bool:
+    return False
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """`enough` is asked between two steps of the work, `told` hears what each step has reached."""
+
+    enough: Callable[[], bool] = _patient
+    told: Callable[[str], None] = _silent
+
+
+NOBODY_WAITS = Watch()
