@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from rmentor.pairing.pairs import Pairs, promising
+from rmentor.pairing.pairs import Pairs, joined, promising
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import Mask, Numbers
 
@@ -144,6 +144,4 @@ def listed(rules: Rules, room: tuple[Mask, Mask], *, upper: bool = False) -> Lis
         here, there = np.nonzero(may)
         fits = rules.fit_block(some, columns)[here, there]
         found.append(Pairs(some[here], columns[there], fits))
-    lists = [np.concatenate([getattr(one, name) for one in found]) for name in Pairs.__slots__] if found else None
-    shape = len(room[0]), len(room[1])
-    return Listed(Pairs(*lists) if lists else Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3))), shape)
+    return Listed(joined(found), (len(room[0]), len(room[1])))

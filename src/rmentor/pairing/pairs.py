@@ -33,14 +33,20 @@ class Pairs:
 NO_PAIRS = Pairs(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
 
 
-def united(several: Iterable[Pairs], width: int) -> Pairs:
-    """Return every pair of several lists once, sorted by row and column."""
-    lists = list(several)
+def joined(several: Iterable[Pairs]) -> Pairs:
+    """Return several lists as one."""
+    lists = [NO_PAIRS, *several]
     rows, columns, fits = (
         np.concatenate([getattr(one, name) for one in lists]) for name in ("rows", "columns", "fits")
     )
-    _, first = np.unique(rows.astype(np.int64) * width + columns, return_index=True)
-    return Pairs(rows[first], columns[first], fits[first])
+    return Pairs(rows, columns, fits)
+
+
+def united(several: Iterable[Pairs], width: int) -> Pairs:
+    """Return every pair of several lists once, sorted by row and column."""
+    whole = joined(several)
+    _, first = np.unique(whole.keys(width), return_index=True)
+    return whole.only(first)
 
 
 def among(pairs: Pairs, others: Pairs, width: int) -> Mask:

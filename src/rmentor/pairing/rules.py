@@ -8,7 +8,7 @@ from functools import reduce
 
 import numpy as np
 
-from rmentor.pairing.preferences import Preference, preferences
+from rmentor.pairing.preferences import Preference, best_fit, preferences
 from rmentor.pairing.requirements import forms, requirements
 from rmentor.pairing.sides import Sides
 from rmentor.pairing.terms import Mask, Numbers, Term
@@ -22,6 +22,11 @@ class Rules:
     forms: Mapping[str, Term]
     require: Mapping[str, Term]
     prefer: Mapping[str, Preference]
+
+    @property
+    def best(self) -> int:
+        """The fit of a pair that has all there is to wish."""
+        return best_fit(self.sides.programme.pairing.prefer)
 
     def may(self, rows: Numbers, columns: Numbers) -> Mask:
         """Return which of the listed pairs may be made."""

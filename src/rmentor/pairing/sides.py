@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -134,6 +134,7 @@ def minutes_together(one: Numbers, other: Numbers) -> Numbers:
     return found
 
 
+@cache
 def _minutes_ahead(zone: str, day: date) -> int:
     ahead = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
     return round(ahead.total_seconds() / 60) if ahead is not None else 0

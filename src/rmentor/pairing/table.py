@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rmentor.errors import Refused
+from rmentor.pairing.blocks import Blocks
 from rmentor.pairing.decided import Cell, seated
-from rmentor.pairing.field import listed
+from rmentor.pairing.field import Field, listed
 from rmentor.pairing.market import Market, Places, Twins
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.pool import Pool, Seat, seats
@@ -18,6 +19,9 @@ from rmentor.pairing.sides import Sides
 from rmentor.pairing.terms import Mask
 from rmentor.programme.words import Role
 from rmentor.sentences import first_few
+
+
+MOST_HELD = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def market_of(table: Table, fixed: Sequence[Cell]) -> Market:
     mentors = seated(table.mentors, rows + columns if one_pool else rows)
     mentees = mentors if one_pool else seated(table.mentees, columns)
     places = [_places(table.pool, side) for side in (mentors, mentees)]
-    field = listed(table.rules, (room(mentors), room(mentees)), upper=one_pool)
+    field = field_of(table.rules, (room(mentors), room(mentees)), upper=one_pool)
     return Market(
         field=field.without(_made(table, fixed)),
         mentors=places[0],
@@ -60,6 +64,13 @@ def market_of(table: Table, fixed: Sequence[Cell]) -> Market:
         wanted=sum(seat.left for seat in mentors) if wanted is None else max(0, wanted - len(fixed)),
         twins=None if one_pool else _twins(table),
     )
+
+
+def field_of(rules: Rules, room: tuple[Mask, Mask], *, upper: bool) -> Field:
+    """Return all pairs that may be made: held as a list, or worked out by blocks where they may be too many."""
+    if int(room[0].sum()) * int(room[1].sum()) <= MOST_HELD:
+        return listed(rules, room, upper=upper)
+    return Blocks(rules, room, upper)
 
 
 def _made(table: Table, fixed: Sequence[Cell]) -> Pairs:
