@@ -87,21 +87,27 @@ def _allowed(market: Market, chosen: Sequence[int], *, one_pool: bool) -> bool:
     )
 
 
-def _value(market: Market, chosen: Sequence[int], aim: PairingAim) -> tuple[int, ...]:
-    """Return what is compared: pairs, first people placed, people placed, the worst pair where it counts, the total."""
+def _value(market: Market, chosen: Sequence[int], aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
+    """Return what is compared: pairs, first people placed, people placed, then the total or the lowest fits."""
     made = _every(market).only(np.array(chosen, dtype=np.int64))
     placed = [(market.mentors, row) for row in {*made.rows.tolist()}]
     placed += [(market.mentees, column) for column in {*made.columns.tolist()}]
     new = [(places, one) for places, one in placed if places.fresh[one]]
     fits = made.fits.tolist()
-    worst = min(fits, default=0) if aim is PairingAim.FAIREST else 0
-    return len(chosen), sum(bool(places.first[one]) for places, one in new), len(new), worst, sum(fits)
+    counts = len(chosen), sum(bool(places.first[one]) for places, one in new), len(new)
+    if aim is PairingAim.TOTAL:
+        return *counts, sum(fits)
+    return *counts, *((min(fits, default=0), sum(fits)) if one_pool else sorted(fits))
 
 
 def _best(market: Market, aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
     numbers = range(len(_every(market)))
     choices = (list(choice) for size in range(len(numbers) + 1) for choice in combinations(numbers, size))
-    return max(_value(market, choice, aim) for choice in choices if _allowed(market, choice, one_pool=one_pool))
+    return max(
+        _value(market, choice, aim, one_pool=one_pool)
+        for choice in choices
+        if _allowed(market, choice, one_pool=one_pool)
+    )
 
 
 def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
@@ -110,7 +116,7 @@ def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
     chosen = np.searchsorted(_every(market).keys(width), found.pairs.keys(width)).tolist()
     assert chosen == sorted(set(chosen))
     assert _allowed(market, chosen, one_pool=one_pool)
-    assert _value(market, chosen, aim) == _best(market, aim, one_pool=one_pool)
+    assert _value(market, chosen, aim, one_pool=one_pool) == _best(market, aim, one_pool=one_pool)
     assert found.gap >= 0
     return found
 

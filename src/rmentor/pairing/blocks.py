@@ -108,8 +108,9 @@ class Blocks:
 
         def strip(begin: int) -> Pairs:
             some = rows[begin : begin + _ROWS]
-            parts = [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
-            return joined([self._hits(factors, prices, hit, (some, part)) for part in parts])
+            parts = (columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS))
+            wanted = [part for part in parts if not self.upper or part[-1] > some[0]]
+            return joined([self._hits(factors, prices, hit, (some, part)) for part in wanted])
 
         with ThreadPoolExecutor(_WORKERS) as workers:
             found = list(workers.map(strip, range(0, len(rows), _ROWS)))

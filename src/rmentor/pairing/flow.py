@@ -46,7 +46,7 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
     if not len(tried) or market.wanted <= 0:
         return Proved(Solution(), no_offers(field))
     while True:
-        network = with_bypass(_network(market, tried), field.dearest)
+        network = with_bypass(network_of(market, tried), field.dearest)
         flows = _carried(network)
         potentials = distances(network, flows)
         offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
@@ -57,7 +57,7 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         short = _shortfall(market, found, cheaper)
         watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {len(cheaper):,} better ones left out")
         if not len(cheaper) or watch.enough():
-            return Proved(Solution(chosen, (gap + short) * field.unit), offers)
+            return Proved(Solution(chosen, (gap + short) * field.unit, exact=not len(cheaper)), offers)
         cost = int(flows @ network.costs)
         kept = [chosen, found.pairs] if lowest is None or cost < lowest else [tried, found.pairs]
         tried, lowest = united(kept, field.shape[1]), cost
@@ -117,7 +117,7 @@ def cheapest_flow(network: Network) -> Numbers:
     return np.asarray(solver.flows(arcs), dtype=np.int64)
 
 
-def _network(market: Market, tried: Pairs) -> Network:
+def network_of(market: Market, tried: Pairs) -> Network:
     """Return the network of the tried pairs; their arcs come first."""
     later, not_first = _prices(market)
     mentors, mentees = market.field.shape
@@ -150,13 +150,23 @@ def _prices(market: Market) -> tuple[int, int]:
     return later, 0 if nobody else units * dearest + 2 * units * later + 1
 
 
+def first_prices(market: Market) -> tuple[Numbers, Numbers]:
+    """Return what a pair costs for its row's and its column's first place, beyond how little it fits."""
+    later, not_first = _prices(market)
+    rows, columns = (_price_of(places, later, not_first) for places in (market.mentors, market.mentees))
+    return rows, columns
+
+
+def _price_of(places: Places, later: int, not_first: int) -> Numbers:
+    return np.where(places.fresh & places.first, 0, not_first) + np.where(places.fresh, 0, later)
+
+
 def _place_arcs(places: Places, later: int, not_first: int) -> tuple[Numbers, Numbers, Numbers]:
     """Return for each arc of a side the person it belongs to, how many pairs it holds and what each costs."""
     everyone = np.arange(len(places.left))
-    price = np.where(places.fresh & places.first, 0, not_first) + np.where(places.fresh, 0, later)
     more = np.flatnonzero(places.left > 1)
     return (
         np.concatenate([everyone, more]),
         np.concatenate([np.minimum(places.left, 1), places.left[more] - 1]),
-        np.concatenate([price, np.full(len(more), not_first + later)]),
+        np.concatenate([_price_of(places, later, not_first), np.full(len(more), not_first + later)]),
     )

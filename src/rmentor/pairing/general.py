@@ -1,76 +1,173 @@
 """One pool, where anyone may be paired with anyone: a heaviest matching of the most people.
 
-The matching is exact. Its proof is a flow on the doubled pool, where each stands on both sides: half of what
-that costs is a limit for every matching. It is sharp unless the best doubled pairing runs in odd circles.
+Everybody is put on both sides. The cheapest flow there is at most twice as dear as twice the best matching is, and its
+potentials say for each pair how much too dear a matching is that makes it (its slack). So a matcher need only be
+given the pairs with little slack: one that it finds at a distance from the bound can be bettered by pairs within
+that distance alone. (Edmonds, Maximum matching and a polyhedron with 0,1-vertices, 1965; the doubled problem is
+the linear relaxation without his odd sets.)
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import cached_property
+
 import numpy as np
 
-from rmentor.pairing.bound import Network, distances, least_cost
-from rmentor.pairing.field import every_pair
-from rmentor.pairing.flow import cheapest_flow
+from rmentor.pairing.field import Field, Offers, Tempting, costs
+from rmentor.pairing.flow import Proved, first_prices, proved_flow
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.pairs import Pairs
+from rmentor.pairing.pairs import Pairs, joined, united
 from rmentor.pairing.terms import Numbers
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
+
+_FIRST_SLACK = 80
 
 
-def best_matching(market: Market) -> Solution:
-    """Return the best pairing of a pool in which everyone is in at most one pair."""
-    pairs = every_pair(market.field)
-    fits = pairs.fits
-    heights = (fits - fits.min(initial=market.field.top)) // market.field.unit
-    weights = _weights(market, pairs, heights)
-    chosen = _heaviest(market, pairs, weights, people=None)
-    if len(chosen) > market.wanted:
-        chosen = _heaviest(market, pairs, weights, people=2 * market.wanted)
-    most = len(chosen) * int(fits.max(initial=0)) - int(fits[chosen].sum())
-    return Solution(pairs.only(chosen), min(most, market.field.unit * _gap(market, pairs, weights, chosen)))
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A field of a pool in which each two people stand once, with each two the other way round as well."""
+
+    once: Field
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+        return self.once.shape
+
+    @property
+    def top(self) -> int:
+        """A fit that no pair exceeds."""
+        return self.once.top
+
+    @property
+    def unit(self) -> int:
+        """The step in which fits differ."""
+        return self.once.unit
+
+    @property
+    def dearest(self) -> int:
+        """A cost that no pair exceeds."""
+        return self.once.dearest
+
+    def promising(self, few: int) -> Pairs:
+        """Return the few best pairs of each row and each column."""
+        found = self.once.promising(few)
+        return united([found, _turned(found)], self.shape[1])
+
+    def tempting(self, offers: Offers, margin: int) -> Tempting:
+        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
+        forth = self.once.tempting(offers, margin)
+        back = self.once.tempting(replace(offers, rows=-offers.columns, columns=-offers.rows), margin)
+        found, saved = joined([forth.pairs, _turned(back.pairs)]), np.concatenate([forth.saved, back.saved])
+        order = np.argsort(found.keys(self.shape[1]), kind="stable")
+        return Tempting(found.only(order), saved[order])
+
+    def without(self, pairs: Pairs) -> Doubled:
+        """Return the field without these pairs."""
+        return Doubled(self.once.without(pairs))
+
+    def at_least(self, fit: int) -> Doubled:
+        """Return the field without pairs that fit less."""
+        return Doubled(self.once.at_least(fit))
 
 
-def _weights(market: Market, pairs: Pairs, heights: Numbers) -> Numbers:
-    """Return the fits with a surplus for each person who goes first that no fit can outweigh."""
-    first = (market.mentors.first & market.mentors.fresh).astype(np.int64)
-    surplus = int(heights.max(initial=0)) * len(first) + 1
-    return heights + surplus * (first[pairs.rows] + first[pairs.columns])
+def _turned(pairs: Pairs) -> Pairs:
+    return Pairs(pairs.columns, pairs.rows, pairs.fits)
 
 
-def _heaviest(market: Market, pairs: Pairs, weights: Numbers, *, people: int | None) -> Numbers:
-    """Return a heaviest matching of the most people, or of that many.
+def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
+    """Return the best pairing of a pool in which everyone is in at most one pair.
 
-    To leave people over, each of them is matched with a place holder instead.
+    It is `exact` unless the watch had enough; its gap is what the flow's bound, checked, leaves open.
     """
-    from rustworkx import PyGraph, max_weight_matching
+    pairs = min(market.wanted, int(market.mentors.left.sum()) // 2)
+    while pairs > 0:
+        bound = proved_flow(_doubled(market, pairs), watch)
+        reached = len(bound.solution.pairs) // 2
+        found = _near_bound(market, bound, pairs, watch) if reached == pairs else None
+        if found is not None:
+            return found
+        pairs = min(reached, pairs - 1)
+    return Solution()
 
-    present = np.unique(np.concatenate([pairs.rows, pairs.columns])).tolist()
-    size = len(market.mentors.left)
-    holders = range(size, size + (len(present) - people if people is not None else 0))
-    graph = PyGraph(multigraph=False)
-    graph.add_nodes_from(range(size + len(holders)))
-    graph.add_edges_from(list(zip(pairs.rows.tolist(), pairs.columns.tolist(), weights.tolist(), strict=True)))
-    graph.add_edges_from([(person, holder, 0) for holder in holders for person in present])
-    matched = {(min(edge), max(edge)) for edge in max_weight_matching(graph, max_cardinality=True, weight_fn=int)}
+
+def _doubled(market: Market, pairs: int) -> Market:
+    return Market(field=Doubled(market.field), mentors=market.mentors, mentees=market.mentors, wanted=2 * pairs)
+
+
+def _near_bound(market: Market, bound: Proved, pairs: int, watch: Watch) -> Solution | None:
+    """Return the best matching of so many pairs, None where there is none of so many."""
+    surplus = bound.offers.rows - bound.offers.columns
+    offers = Offers(surplus, -surplus, times=2)
+    slack, most = _FIRST_SLACK, 2 * market.field.dearest + 2 * int(np.ptp(surplus)) + 1
+    prices = first_prices(_doubled(market, pairs))[0]
+    limit = _price(market, bound.solution.pairs, prices)
+    while True:
+        near = market.field.tempting(offers, slack).pairs
+        chosen = near.only(_heaviest(near, _weights(market, near, prices), pairs))
+        short = 2 * _price(market, chosen, prices) - limit
+        watch.told(f"{len(chosen):,} pairs among {len(near):,} that are near the bound")
+        enough = slack >= most or watch.enough()
+        if len(chosen) == pairs and (short <= slack or enough):
+            gap = short * market.field.unit // 2 + bound.solution.gap
+            return Solution(chosen, gap, exact=short <= slack and not bound.solution.gap)
+        if enough:
+            return None
+        slack = min(most, short if len(chosen) == pairs else 8 * slack)
+
+
+def _price(market: Market, pairs: Pairs, prices: Numbers) -> int:
+    """Return what pairs cost and their people are priced at."""
+    return int(costs(market.field, pairs).sum() + prices[pairs.rows].sum() + prices[pairs.columns].sum())
+
+
+def _weights(market: Market, pairs: Pairs, prices: Numbers) -> Numbers:
+    """Return weights of which the highest is the lowest price."""
+    price = costs(market.field, pairs) + prices[pairs.rows] + prices[pairs.columns]
+    return np.asarray(price.max(initial=0) - price, dtype=np.int64)
+
+
+def _heaviest(pairs: Pairs, weights: Numbers, most: int) -> Numbers:
+    """Return where a heaviest matching of the most pairs stands, but of no more than so many."""
+    graph = _Graph(pairs, weights)
+    matched = graph.matched(0)
+    if len(matched) > most:
+        matched = graph.matched(len(graph.people) - 2 * most)
     couples = zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)
     return np.array([index for index, couple in enumerate(couples) if couple in matched], dtype=np.int64)
 
 
-def _gap(market: Market, pairs: Pairs, weights: Numbers, chosen: Numbers) -> int:
-    """Return how much heavier a matching of as many pairs could be at most, as far as the doubled pool proves."""
-    if not len(chosen):
-        return 0
-    size, supply = len(market.mentors.left), 2 * len(chosen)
-    costs = weights.max() - weights
-    ends = np.arange(size)
-    network = Network(
-        tails=np.concatenate([pairs.rows, pairs.columns, np.full(size, 2 * size), size + ends]),
-        heads=np.concatenate([size + pairs.columns, size + pairs.rows, ends, np.full(size, 2 * size + 1)]),
-        capacities=np.ones(2 * len(costs) + 2 * size, dtype=np.int64),
-        costs=np.concatenate([costs, costs, np.zeros(2 * size, dtype=np.int64)]),
-        nodes=2 * size + 2,
-        source=2 * size,
-        sink=2 * size + 1,
-        supply=supply,
-    )
-    limit = least_cost(network, distances(network, cheapest_flow(network)))
-    return (2 * int(costs[chosen].sum()) - limit) // 2
+@dataclass(frozen=True)
+class _Graph:
+    """Weighted pairs for the matcher."""
+
+    pairs: Pairs
+    weights: Numbers
+
+    @cached_property
+    def people(self) -> list[int]:
+        """Everyone who is in a possible pair."""
+        return list(np.unique(np.concatenate([self.pairs.rows, self.pairs.columns])).tolist())
+
+    def matched(self, left: int) -> set[tuple[int, int]]:
+        """Return the couples of a heaviest matching of the most people, where so many people are left over.
+
+        To leave people over, each of them is matched with a place holder.
+        """
+        from rustworkx import PyGraph, connected_components, max_weight_matching
+
+        size = max(self.people, default=-1) + 1
+        holders = range(size, size + left)
+        graph = PyGraph(multigraph=False)
+        graph.add_nodes_from(range(size + left))
+        ends = zip(self.pairs.rows.tolist(), self.pairs.columns.tolist(), self.weights.tolist(), strict=True)
+        graph.add_edges_from(list(ends))
+        graph.add_edges_from([(person, holder, 0) for holder in holders for person in self.people])
+        found: set[tuple[int, int]] = set()
+        for group in connected_components(graph):
+            if len(group) > 1:
+                part = graph.subgraph(sorted(group))
+                edges = max_weight_matching(part, max_cardinality=True, weight_fn=int)
+                found |= {(min(part[one], part[other]), max(part[one], part[other])) for one, other in edges}
+        return found

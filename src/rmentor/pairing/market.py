@@ -55,11 +55,13 @@ class Market:
 class Solution:
     """The pairs made, sorted by row and column.
 
-    No other choice of as many pairs that places as many people has a total fit higher by more than `gap`.
+    No other choice of as many pairs that places as many people has a total fit higher by more than `gap`, as far
+    as potentials prove; `exact` where a solver that looks at all choices found none that is higher at all.
     """
 
     pairs: Pairs = NO_PAIRS
     gap: int = 0
+    exact: bool = True
 
     @property
     def total(self) -> int:

@@ -20,7 +20,6 @@ from rmentor.pairing.terms import Mask
 from rmentor.programme.words import Role
 from rmentor.sentences import first_few
 
-
 MOST_HELD = 8_000_000
 
 
