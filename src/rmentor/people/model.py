@@ -52,7 +52,7 @@ class Participant:
     """A person enrolled in a programme; topics are ids, best first.
 
     `challenge` and `challenged` are the own view, 1 to 5, of how ready one is to challenge and to be challenged;
-    `consent` is None where nobody asked.
+    `consent` is None where nobody asked; `left_on` is the day of withdrawing, None for who takes part.
     """
 
     person: Person
@@ -64,6 +64,7 @@ class Participant:
     challenged: int | None = None
     consent: bool | None = None
     standing: Standing = Standing.ENROLLED
+    left_on: date | None = None
 
     @property
     def id(self) -> str:

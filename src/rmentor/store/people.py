@@ -31,7 +31,8 @@ def save(db: Database, programme: str, participants: Iterable[Participant]) -> N
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, capacity = excluded.capacity,
             challenge = excluded.challenge, challenged = excluded.challenged, consent = excluded.consent,
-            standing = excluded.standing
+            standing = excluded.standing,
+            left_on = CASE excluded.standing WHEN 'withdrawn' THEN participant.left_on END
         """,
         [
             (programme, one.id, one.role, one.capacity, one.challenge, one.challenged, one.consent, one.standing)
@@ -98,6 +99,7 @@ def participants(db: Database, programme: str) -> list[Participant]:
             challenged=row["challenged"],
             consent=None if row["consent"] is None else bool(row["consent"]),
             standing=Standing(row["standing"]),
+            left_on=row["left_on"] and date.fromisoformat(row["left_on"]),
             offers=tuple(topics["offers", row["person"]]),
             wants=tuple(topics["wants", row["person"]]),
         )
@@ -112,9 +114,15 @@ def managers(db: Database) -> dict[str, str]:
     return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
 
 
-def withdraw(db: Database, programme: str, person: str) -> None:
-    """Note that a participant no longer takes part; what was recorded stays."""
-    db.execute("UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person))
+def withdraw(db: Database, programme: str, person: str, day: date) -> None:
+    """Note that a participant no longer takes part from a day on; what was recorded stays, an earlier day too."""
+    db.execute(
+        """
+        UPDATE participant SET standing = 'withdrawn', left_on = ?
+        WHERE programme = ? AND person = ? AND standing = 'enrolled'
+        """,
+        (day.isoformat(), programme, person),
+    )
 
 
 def _facts(person: Person) -> tuple[Any, ...]:

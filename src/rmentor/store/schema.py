@@ -274,6 +274,7 @@ FIRST = (
 ROSTER = (
     "ALTER TABLE participant ADD COLUMN challenged INTEGER CHECK (challenged BETWEEN 1 AND 5)",
     "ALTER TABLE participant ADD COLUMN consent INTEGER CHECK (consent IN (0, 1))",
+    "ALTER TABLE participant ADD COLUMN left_on TEXT CHECK (left_on IS NULL OR standing = 'withdrawn')",
     """
     CREATE TABLE person_away (
         person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
