@@ -23,11 +23,12 @@ from rmentor.files.raw import (
 )
 from rmentor.files.xlsx_in import MAGIC, read_xlsx
 from rmentor.sheets import Row, Sheet
-from rmentor.text import clean
+from rmentor.text import clean, is_plain
 
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"'*[=+\-@]")
+_AT_AN_END = ("| ", " |", "|'")
 
 
 def read_sheet(path: Path, sheet: str | None = None) -> Sheet:
@@ -73,6 +74,14 @@ def _cell(text: str) -> str:
     return clean(text[1:] if text.startswith("'") and _DEFUSED.match(text) else text)
 
 
+def _cells(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row's cells clean; nearly every row is so already, which one look at all of it tells."""
+    row = f"|{'|'.join(texts)}|"
+    if is_plain(row) and not any(mark in row for mark in _AT_AN_END):
+        return texts
+    return tuple(map(_cell, texts))
+
+
 def _raw(path: Path, sheet: str | None) -> RawTable:
     data = _bytes(path)
     if not data:
@@ -94,7 +103,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _sheet(file: str, raw: RawTable) -> Sheet:
-    lines = [(line, tuple(map(_cell, cells))) for line, cells in raw.lines]
+    lines = [(line, _cells(cells)) for line, cells in raw.lines]
     lines = [(line, cells) for line, cells in lines if any(cells)]
     if not lines:
         raise unusable(UNREADABLE, "the file is empty")
