@@ -24,7 +24,9 @@ _FACTS = (
 def save(db: Database, programme: str, participants: Iterable[Participant]) -> None:
     """Keep participants and the people they are, in place of what was known of them."""
     everyone = list(participants)
-    _save_people(db, [participant.person for participant in everyone])
+    known = {person for (person,) in db.execute("SELECT person FROM person")}
+    before = [one.id for one in everyone if one.id in known]
+    _save_people(db, [participant.person for participant in everyone], before)
     db.conn.executemany(
         """
         INSERT INTO participant (programme, person, role, capacity, challenge, challenged, consent, standing)
@@ -34,50 +36,49 @@ def save(db: Database, programme: str, participants: Iterable[Participant]) -> N
             standing = excluded.standing,
             left_on = CASE excluded.standing WHEN 'withdrawn' THEN participant.left_on END
         """,
-        [
-            (programme, one.id, one.role, one.capacity, one.challenge, one.challenged, one.consent, one.standing)
-            for one in everyone
-        ],
+        (_part(programme, one) for one in everyone),
     )
-    db.conn.executemany(
-        "DELETE FROM participant_topic WHERE programme = ? AND person = ?", [(programme, one.id) for one in everyone]
-    )
+    _delete(db, "participant_topic WHERE programme = ? AND person = ?", ((programme, person) for person in before))
     db.conn.executemany(
         "INSERT INTO participant_topic (programme, person, side, rank, topic) VALUES (?, ?, ?, ?, ?)",
-        [
+        (
             (programme, one.id, side, rank, topic)
             for one in everyone
             for side, topics in (("offers", one.offers), ("wants", one.wants))
             for rank, topic in enumerate(topics, start=1)
-        ],
+        ),
     )
 
 
-def _save_people(db: Database, people: list[Person]) -> None:
+def _save_people(db: Database, people: list[Person], before: list[str]) -> None:
     updates = ", ".join(f"{fact} = excluded.{fact}" for fact in _FACTS[1:])
     marks = ", ".join("?" * len(_FACTS))
     db.conn.executemany(
         f"INSERT INTO person ({', '.join(_FACTS)}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
-        [_facts(person) for person in people],
+        map(_facts, people),
     )
     for table in ("person_language", "person_away", "person_attribute"):
-        db.conn.executemany(f"DELETE FROM {table} WHERE person = ?", [(person.id,) for person in people])  # noqa: S608
+        _delete(db, f"{table} WHERE person = ?", ((person,) for person in before))
     db.conn.executemany(
         "INSERT INTO person_language (person, language) VALUES (?, ?)",
-        [(person.id, language) for person in people for language in dict.fromkeys(person.languages)],
+        ((person.id, language) for person in people for language in dict.fromkeys(person.languages)),
     )
     db.conn.executemany(
         "INSERT INTO person_away (person, first_day, last_day) VALUES (?, ?, ?)",
-        [
+        (
             (person.id, away.first.isoformat(), away.last.isoformat())
             for person in people
             for away in dict.fromkeys(person.away)
-        ],
+        ),
     )
     db.conn.executemany(
         "INSERT INTO person_attribute (person, attribute, value) VALUES (?, ?, ?)",
-        [(person.id, name, value) for person in people for name, value in person.attributes.items()],
+        ((person.id, name, value) for person in people for name, value in person.attributes.items()),
     )
+
+
+def _delete(db: Database, which: str, whose: Iterable[tuple[str, ...]]) -> None:
+    db.conn.executemany(f"DELETE FROM {which}", whose)  # noqa: S608
 
 
 def people(db: Database) -> list[Person]:
@@ -131,6 +132,12 @@ def _facts(person: Person) -> tuple[Any, ...]:
         person.industry_since, person.grade, person.department, person.site, person.manager, person.zone,
         person.hours and str(person.hours),
     )  # fmt: skip
+
+
+def _part(programme: str, one: Participant) -> tuple[Any, ...]:
+    # Not the words themselves: SQLite's binding asks for an adapter of whatever is not plain text, row by row.
+    role, standing = one.role.value, one.standing.value
+    return programme, one.id, role, one.capacity, one.challenge, one.challenged, one.consent, standing
 
 
 @dataclass(frozen=True, slots=True)
