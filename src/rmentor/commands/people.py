@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rmentor.commands import forgetting
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.leaving import let_go
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, Yes, command_group
@@ -14,8 +15,9 @@ from rmentor.errors import NotFound, WrongUsage
 from rmentor.files.tables import csv_text
 from rmentor.people.model import Participant, Standing
 from rmentor.programme.words import Role
+from rmentor.render.forgetting import beyond_reach, forgotten_view
 from rmentor.render.people import HEADINGS, people_view, person_view, table_of, withdrawn_view
-from rmentor.render.show import show
+from rmentor.render.show import show, show_done, tell
 from rmentor.store import people, rounds
 
 app = command_group("See who takes part, and let people go.")
@@ -84,6 +86,28 @@ def withdraw_person(
     show(withdrawn_view(found, ended, dry_run=dry_run), as_json=as_json)
 
 
+@app.command("forget", epilog="Example: rmentor people forget E00001 --dry-run")
+def forget_person(
+    person: _Person,
+    yes: Yes = False,
+    db: Db = DATABASE,
+    today: Today = None,
+    as_json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Remove a person from the whole database for good; what others are counted with stays, without a name.
+
+    Facts, texts, reminders and the id go from every programme, the journal and the file's free pages; open pairs
+    end first. An import never brings the person back. This cannot be undone.
+    """
+    found = forgetting.person_to_forget(db, person)
+    if found and not (yes or dry_run):
+        _ask(f"Forget {found.id}, {found.name}, in every programme? This cannot be undone.", f"forget {found.id}")
+    erased = forgetting.forget_person(db, person, today, dry_run=dry_run)
+    tell(*beyond_reach(erased))
+    show_done(forgotten_view(erased), as_json=as_json, dry_run=dry_run)
+
+
 def _participants(desk: Desk) -> list[Participant]:
     return people.participants(desk.db, desk.programme.id)
 
@@ -103,6 +127,10 @@ def _listed(one: Participant, role: Role | None, *, everybody: bool) -> bool:
 def _confirm(found: Participant, *, yes: bool) -> None:
     if yes or found.standing is Standing.WITHDRAWN:
         return
+    _ask(f"Withdraw {found.id}, {found.name}, and end open pairs?", f"withdraw {found.id} and end open pairs")
+
+
+def _ask(question: str, deed: str) -> None:
     if not sys.stdin.isatty():
-        raise WrongUsage(f"nobody can be asked here; add --yes to withdraw {found.id} and end open pairs")
-    typer.confirm(f"Withdraw {found.id}, {found.name}, and end open pairs?", abort=True, err=True)
+        raise WrongUsage(f"nobody can be asked here; add --yes to {deed}")
+    typer.confirm(question, abort=True, err=True)
