@@ -75,7 +75,7 @@ def counted_by(programme: Programme) -> frozenset[str]:
     """Return the facts by which a measure of the programme counts some people and not others."""
     measures = [one.measure for one in (*programme.purpose.objectives, *programme.plan.criteria)]
     measures += [one.measure for one in programme.evaluation.compare]
-    return frozenset(name for measure in measures for name in measure.among)
+    return frozenset(name for measure in measures if measure for name in measure.among)
 
 
 def _fact(person: Person, name: str) -> str | None:
