@@ -12,8 +12,9 @@ from rmentor.errors import FileProblems
 from rmentor.files.tables import csv_text, read_sheet, write_new
 from rmentor.pairing.model import Pair
 from rmentor.people.changes import Changes, Enrolled, changes
+from rmentor.people.columns import mapped
 from rmentor.people.export import Export, Reading
-from rmentor.people.rows import mapped, read_export
+from rmentor.people.rows import read_export
 from rmentor.render.enrolment import Enrolment
 from rmentor.sheets import Sheet
 from rmentor.store import people
