@@ -136,7 +136,7 @@ def _rename(db: Database, place: tuple[str, str], person: str, stand_in: str) ->
 
 def _remove_mentions(db: Database, person: Person) -> int:
     names = names_of(person)
-    db.conn.create_function("unnamed", 1, lambda text: unnamed(text, names), deterministic=True)
+    db.conn.create_function("unnamed", 1, lambda text: text and unnamed(text, names), deterministic=True)
     return sum(
         db.execute(
             f"UPDATE {table} SET {column} = unnamed({column}) WHERE {column} <> unnamed({column})"  # noqa: S608
