@@ -68,8 +68,9 @@ def _take_in(desk: Desk, found: Changes) -> tuple[Pair, ...]:
 
 def enrolled_so_far(desk: Desk) -> Enrolled:
     """Return everybody known, and who takes part in this programme."""
-    everybody = {person.id: person for person in people.people(desk.db)}
-    return Enrolled(everybody, {one.id: one for one in people.participants(desk.db, desk.programme.id)})
+    participants = {one.id: one for one in people.participants(desk.db, desk.programme.id)}
+    others = {person.id: person for person in people.others(desk.db, desk.programme.id)}
+    return Enrolled(others | {one.id: one.person for one in participants.values()}, participants)
 
 
 def _bad_rows(sheet: Sheet, reading: Reading, headings: Sequence[str]) -> str:

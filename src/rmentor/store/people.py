@@ -83,8 +83,15 @@ def _delete(db: Database, which: str, whose: Iterable[tuple[str, ...]]) -> None:
 
 def people(db: Database) -> list[Person]:
     """Return everybody of whom anything is known, in whatever programme, sorted by id."""
-    lists = _Lists(_languages(db), _away(db), _attributes(db))
-    return [_person(row, lists) for row in db.query("SELECT * FROM person ORDER BY person")]
+    return _people(db, list(db.query("SELECT * FROM person ORDER BY person")))
+
+
+def others(db: Database, programme: str) -> list[Person]:
+    """Return everybody of whom something is known and who never was in a programme, sorted by id."""
+    query = """
+        SELECT * FROM person WHERE person NOT IN (SELECT person FROM participant WHERE programme = ?) ORDER BY person
+    """
+    return _people(db, list(db.query(query, (programme,))))
 
 
 def participants(db: Database, programme: str) -> list[Participant]:
@@ -138,6 +145,13 @@ def _part(programme: str, one: Participant) -> tuple[Any, ...]:
     # Not the words themselves: SQLite's binding asks for an adapter of whatever is not plain text, row by row.
     role, standing = one.role.value, one.standing.value
     return programme, one.id, role, one.capacity, one.challenge, one.challenged, one.consent, standing
+
+
+def _people(db: Database, rows: list[dict[str, Any]]) -> list[Person]:
+    if not rows:
+        return []
+    lists = _Lists(_languages(db), _away(db), _attributes(db))
+    return [_person(row, lists) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
