@@ -27,6 +27,9 @@ def enrol(
         Path | None,
         typer.Option("--skip-bad", help="Write rows with problems here and enrol the others.", metavar="FILE"),
     ] = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Propose a mapping of the file's columns, and enrol nobody.")
+    ] = False,
     id: Annotated[_Text, typer.Option("--id", help="Employee id.", metavar="ID")] = None,
     name: Annotated[_Text, typer.Option("--name", help="Full name.", metavar="NAME")] = None,
     email: Annotated[_Text, typer.Option("--email", help="E-mail address.", metavar="ADDRESS")] = None,
@@ -81,11 +84,17 @@ def enrol(
         "wants": wants, "challenge": challenge, "challenged": challenged, "away": away, "consent": consent,
     }  # fmt: skip
     choice = Choice(db, programme, today)
-    if file is None and skip_bad is None:
+    if file is None and skip_bad is None and not suggest:
         show(enrolled_view(enrol_one(choice, given, dry_run=dry_run)), as_json=as_json)
         return
     if file is None or any(text is not None for text in given.values()):
-        raise WrongUsage("give a file with --from, or one person with --id and --name; --skip-bad goes with --from")
+        one_of_two = "give a file with --from, or one person with --id and --name"
+        raise WrongUsage(f"{one_of_two}; --skip-bad and --suggest go with --from")
+    if suggest:
+        from rmentor.commands.suggesting import suggest_mapping
+
+        suggest_mapping(choice, file, as_json=as_json)
+        return
     enrolment = enrol_file(choice, Source(file, skip_bad), dry_run=dry_run)
     tell(*(f"{enrolment.file}: {note}" for note in enrolment.notes))
     show(enrolment_view(enrolment), as_json=as_json)
