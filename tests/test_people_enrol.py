@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from conftest import Ended, Run
-from rmentor.files.tables import csv_text, read_sheet
+from rmentor.files.csv_out import csv_text
+from rmentor.files.tables import read_sheet
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from rmentor.files.tables import csv_text, read_sheet
+from rmentor.files.csv_out import csv_text
+from rmentor.files.tables import read_sheet
 from rmentor.people.model import Participant, Standing
 from rmentor.store import journal, people
 from rmentor.store.connection import reading

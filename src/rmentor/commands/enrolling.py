@@ -9,7 +9,8 @@ from pathlib import Path
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.leaving import let_go
 from rmentor.errors import FileProblems
-from rmentor.files.tables import csv_text, read_sheet, write_new
+from rmentor.files.csv_out import csv_text, write_new
+from rmentor.files.tables import read_sheet
 from rmentor.pairing.model import Pair
 from rmentor.people.changes import Changes, Enrolled, changes
 from rmentor.people.columns import mapped
