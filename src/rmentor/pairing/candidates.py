@@ -6,7 +6,7 @@ taken as it stands, since somebody has none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,8 @@ from rmentor.pairing.facts import Mask, Sides, above, agree, apart, hours_known,
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.topics import share_of_wishes
 from rmentor.people.model import Participant
+from rmentor.people.seniority import WAYS
+from rmentor.people.tree import DIRECT_AND_NEXT, bosses
 from rmentor.programme.words import Mode, Role
 
 
@@ -50,26 +52,27 @@ def _grade_gap(sides: Sides) -> Mask | None:
 def _outside_reporting_line(sides: Sides) -> Mask | None:
     if not sides.programme.pairing.require.outside_reporting_line:
         return None
-    return _no_boss(sides, sides.mentors, sides.mentees) & _no_boss(sides, sides.mentees, sides.mentors).T
+    return _no_bosses(sides, depth=None)
 
 
-def _no_boss(sides: Sides, lower: Iterable[Participant], upper: Iterable[Participant]) -> Mask:
+def _not_under_direct_report(sides: Sides) -> Mask | None:
+    if not sides.programme.pairing.require.not_under_direct_report:
+        return None
+    return _no_bosses(sides, depth=DIRECT_AND_NEXT)
+
+
+def _no_bosses(sides: Sides, depth: int | None) -> Mask:
+    forth, back = (sides.mentors, sides.mentees), (sides.mentees, sides.mentors)
+    return _no_boss(sides.managers, forth, depth) & _no_boss(sides.managers, back, depth).T
+
+
+def _no_boss(managers: Mapping[str, str], two: tuple[Sequence[Participant], ...], depth: int | None) -> Mask:
+    rows, upper = two
     place = {one.id: index for index, one in enumerate(upper)}
-    rows = list(lower)
     mask = np.ones((len(rows), len(place)), dtype=bool)
     for row, one in enumerate(rows):
-        mask[row, [place[boss] for boss in _bosses(sides.managers, one.id) if boss in place]] = False
+        mask[row, [place[boss] for boss in bosses(managers, one.id, depth) if boss in place]] = False
     return mask
-
-
-def _bosses(managers: Mapping[str, str], person: str) -> set[str]:
-    """Return everybody that a person reports to, at any depth."""
-    found: set[str] = set()
-    boss = managers.get(person)
-    while boss and boss not in found:
-        found.add(boss)
-        boss = managers.get(boss)
-    return found
 
 
 def _no_shared_manager(sides: Sides) -> Mask | None:
@@ -83,7 +86,7 @@ def _junior_ways(sides: Sides) -> Mask | None:
     least = sides.programme.pairing.require.junior_ways
     if least is None:
         return None
-    steps = [above(sides, fact).values for fact in ("age", "tenure", "industry")]
+    steps = [above(sides, fact).values for fact in WAYS]
     mentor_junior = np.sum([step > 0 for step in steps], axis=0)
     mentee_junior = np.sum([step < 0 for step in steps], axis=0)
     ways = {
@@ -164,6 +167,7 @@ def _both(sides: Sides) -> tuple[list[Participant], list[Participant]]:
 _CHECKS: Mapping[str, Callable[[Sides], Mask | None]] = {
     "grade_gap": _grade_gap,
     "outside_reporting_line": _outside_reporting_line,
+    "not_under_direct_report": _not_under_direct_report,
     "no_shared_manager": _no_shared_manager,
     "junior_ways": _junior_ways,
     "overlap": _overlap,

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rmentor.pairing.facts import Mask, attribute_of
+from rmentor.pairing.asked import attribute_of
+from rmentor.pairing.facts import Mask
 from rmentor.people.model import Participant
 from rmentor.programme.pairing import Requirements
 
 _RULES: Mapping[str, Callable[[Requirements], str]] = {
     "grade_gap": lambda rules: f"a grade gap of {rules.grade_gap}",
     "outside_reporting_line": lambda _: "the reporting line",
+    "not_under_direct_report": lambda _: "the direct reports and theirs",
     "no_shared_manager": lambda _: "a shared manager",
     "junior_ways": lambda rules: f"being junior in {rules.junior_ways} of three ways",
     "overlap": lambda rules: f"{rules.overlap} of common working hours",

@@ -5,16 +5,15 @@ A matrix has a row for each mentor and a column for each mentee.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rmentor.pairing.asked import TURNS, attribute_of, working_hours
 from rmentor.people.model import Participant, Person
-from rmentor.programme.kinds import MINUTES_OF_DAY, minute_of
+from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Mode
 
@@ -50,19 +49,10 @@ class Measured:
     known: Mask
 
 
-# How senior somebody is, by each fact; a larger number is more senior.
-_SENIORITY: Mapping[str, Callable[[Person], int | None]] = {
-    "grade": lambda person: person.grade,
-    "age": lambda person: None if person.birth_year is None else -person.birth_year,
-    "tenure": lambda person: None if person.joined is None else -person.joined.toordinal(),
-    "industry": lambda person: None if person.industry_since is None else -person.industry_since,
-}
-
-
 def above(sides: Sides, fact: str) -> Measured:
     """Return how far the mentee stands above the mentor by grade, age, tenure or industry, in the fact's own unit."""
-    read = _SENIORITY[fact]
-    mentors, mentees = (_column([read(one.person) for one in side]) for side in (sides.mentors, sides.mentees))
+    read, start = SENIORITY[fact], sides.programme.plan.start
+    mentors, mentees = (_column([read(one.person, start) for one in side]) for side in (sides.mentors, sides.mentees))
     known = mentors.known[:, None] & mentees.known
     return Measured(np.where(known, mentees.values - mentors.values[:, None], 0), known)
 
@@ -83,14 +73,6 @@ def agree(sides: Sides, attribute: str) -> tuple[Mask, Mask]:
     return mentors[:, None] == mentees, (mentors >= 0)[:, None] & (mentees >= 0)
 
 
-def attribute_of(person: Person, attribute: str) -> str:
-    """Return a fact of that name, else the roster's attribute of that name, as text; empty where not known."""
-    if attribute in {"department", "site", "manager", "zone", "grade", "birth_year", "industry_since"}:
-        value = getattr(person, attribute)
-        return "" if value is None else str(value)
-    return person.attributes.get(attribute, "")
-
-
 def hours_known(people: Sequence[Participant]) -> Mask:
     """Return whose working hours are known."""
     return np.array([one.person.hours is not None for one in people], dtype=bool)
@@ -106,29 +88,16 @@ def minutes_together(sides: Sides) -> Numbers:
     )
     begin, last = begin[:, None], last[:, None]
     together = np.zeros(sides.shape, dtype=np.int64)
-    for turn in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY):
+    for turn in TURNS:
         ends = np.minimum(begin + last, other_begin + other_last + turn)
         together += np.maximum(0, ends - np.maximum(begin, other_begin + turn))
     return together
 
 
 def _spans(programme: Programme, people: Sequence[Participant]) -> tuple[Numbers, Numbers]:
-    spans = [_span(programme, one.person) for one in people]
+    spans = [working_hours(programme, one.person) for one in people]
     found = np.array(spans, dtype=np.int64).reshape(len(spans), 2)
     return found[:, 0], found[:, 1]
-
-
-def _span(programme: Programme, person: Person) -> tuple[int, int]:
-    if person.hours is None:
-        return 0, 0
-    ahead = _minutes_ahead(person.zone or programme.plan.zone, programme.plan.start)
-    begins = (minute_of(person.hours.start) - ahead) % MINUTES_OF_DAY
-    return begins, person.hours.minutes_to(person.hours.end)
-
-
-def _minutes_ahead(zone: str, day: date) -> int:
-    ahead = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
-    return round(ahead.total_seconds() / 60) if ahead is not None else 0
 
 
 def _folded(person: Person, attribute: str) -> str:

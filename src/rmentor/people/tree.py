@@ -8,6 +8,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Protocol
 
+# How many steps up somebody's manager and that manager's own are.
+DIRECT_AND_NEXT = 2
+
 
 class Place(Protocol):
     """Somebody's place in the organisation; the manager is an id, a name or not known."""
