@@ -54,17 +54,18 @@ def table_of(grid: Grid) -> Table:
 
 
 @contextmanager
-def progress(title: str, total: int, done: int = 0) -> Iterator[Progress]:
+def progress(title: str, total: int | None = None, done: int = 0) -> Iterator[Progress]:
     """Show a bar on stderr while the block runs, and take it away after it; advance its first task.
 
-    Nothing else may be printed meanwhile. Nothing is shown where stderr is no terminal.
+    Without a total the bar only moves. Nothing else may be printed meanwhile. Nothing is shown where stderr is no
+    terminal.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        *([] if total is None else [MofNCompleteColumn()]),
         console=console(errors=True),
         disable=not sys.stderr.isatty(),
         transient=True,
