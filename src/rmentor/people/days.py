@@ -62,7 +62,7 @@ def _read(text: str, spellings: Sequence[str]) -> tuple[date, str]:
     try:
         return DATE.parse(text), "%Y-%m-%d"  # so a workbook's days arrive, however the export spells them elsewhere
     except ValueError:
-        raise OddValueError(text, _hint(text)) from None
+        raise OddValueError(text, _hint(text, spellings)) from None
 
 
 def _within(day: date) -> date:
@@ -70,10 +70,10 @@ def _within(day: date) -> date:
     return day
 
 
-def _hint(text: str) -> str:
+def _hint(text: str, spellings: Sequence[str]) -> str:
     if _SERIAL.fullmatch(text):
         day = _FIRST_SERIAL + timedelta(days=int(float(text)))
         return f"; a spreadsheet counts days so, this may be {day}: format the column as a date"
-    if _TWO_DIGITS.fullmatch(text):
+    if _TWO_DIGITS.fullmatch(text) and not any(_SHORT_YEAR in spelling for spelling in spellings):
         return "; for years of two digits add a spelling with %y to roster.dates"
     return ""
