@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from rmentor.programme.model import Programme
 from rmentor.programme.special import is_special, special_attributes
 
+HIDDEN = "a requirement about special-category data"
+"""What a requirement is called of which nothing may be shown."""
+
 
 def is_hidden(programme: Programme, attribute: str) -> bool:
     """True where an attribute's value must not appear in a list, a reason, a message or a log."""
