@@ -111,7 +111,7 @@ def _shared_language(sides: Sides) -> Mask | None:
     spoken = [[frozenset(map(str.casefold, one.person.languages)) for one in side] for side in _both(sides)]
     known = sorted(frozenset().union(*spoken[0], *spoken[1]))
     mentors, mentees = (
-        np.array([[language in own for language in known] for own in side], dtype=float).reshape(-1, len(known))
+        np.array([[language in own for language in known] for own in side], dtype=float).reshape(len(side), len(known))
         for side in spoken
     )
     return np.asarray(mentors @ mentees.T > 0)
