@@ -48,7 +48,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
             write_new(source.bad_rows, _bad_rows(sheet, reading, mapped(desk.programme.roster)))
     return Enrolment(
         file=sheet.file,
-        notes=sheet.notes,
+        notes=(*sheet.notes, *reading.notes),
         reading=reading,
         changes=found,
         ended=ended,

@@ -38,8 +38,8 @@ class Changed:
 class Changes:
     """What an export changes, each part sorted by id.
 
-    `leavers` take part and are marked as left; `absent` take part and the export does not name them; `away`
-    withdrew and the export still has them: they stay withdrawn; of them those who changed come first.
+    `leavers` take part and are marked as left or no longer agree to; `absent` take part and the export does not
+    name them; `away` withdrew and the export still has them: they stay withdrawn; of them those who changed come first.
     """
 
     joiners: tuple[Participant, ...]
@@ -61,12 +61,13 @@ def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
     now = [completed(roster, one, enrolled) for one in reading.participants]
     again = [Changed(one, _differing(before[one.id], one)) for one in now if one.id in before]
     changed, unchanged = [one for one in again if one.facts], [one for one in again if not one.facts]
+    gone = reading.leavers | reading.declined
     active = [one for one in before.values() if one.standing is Standing.ENROLLED]
     return Changes(
         joiners=tuple(one for one in now if one.id not in before),
         changed=tuple(changed),
         unchanged=tuple(one.participant for one in unchanged),
-        leavers=tuple(one for one in active if one.id in reading.leavers),
+        leavers=tuple(one for one in active if one.id in gone),
         absent=tuple(one for one in active if one.id not in reading.ids),
         away=tuple(one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN),
     )
