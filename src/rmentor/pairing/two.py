@@ -10,7 +10,7 @@ from rmentor.pairing.asked import TURNS, attribute_of, working_hours
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant, Person
 from rmentor.people.seniority import SENIORITY, WAYS
-from rmentor.people.special import is_hidden
+from rmentor.people.special import HIDDEN, is_hidden
 from rmentor.people.tree import DIRECT_AND_NEXT, bosses
 from rmentor.programme.words import Mode, Role
 from rmentor.sentences import counted
@@ -55,10 +55,10 @@ def _of_attributes(two: Two) -> Iterator[tuple[str, str]]:
     require = two.pool.programme.pairing.require
     for name in require.different:
         if _same(two, name) is not False:
-            yield f"different {name}", f"the two are to differ in {name}{_values(two, name)}"
+            yield _told(two, f"different {name}", f"differ in {name}")
     for name in require.same:
         if _same(two, name) is not True:
-            yield f"same {name}", f"the two are to have the same {name}{_values(two, name)}"
+            yield _told(two, f"same {name}", f"have the same {name}")
 
 
 def _grade_gap(two: Two) -> str:
@@ -137,11 +137,13 @@ def _same(two: Two, attribute: str) -> bool | None:
     return one == other if one and other else None
 
 
-def _values(two: Two, attribute: str) -> str:
-    """Return what the two have, as the end of a sentence; nothing of a special category."""
+def _told(two: Two, requirement: str, wanted: str) -> tuple[str, str]:
+    """Return a requirement, what the two are to be, and what they have; nothing of a special category."""
+    attribute = requirement.partition(" ")[2]
     if is_hidden(two.pool.programme, attribute):
-        return ""
-    return f" and have {' and '.join(attribute_of(person, attribute) or 'nothing' for person in two.persons)}"
+        return HIDDEN, f"{HIDDEN} is not met"
+    values = [attribute_of(person, attribute) or "nothing" for person in two.persons]
+    return requirement, f"the two are to {wanted} and have {' and '.join(values)}"
 
 
 def _roles_fit(two: Two) -> bool:
