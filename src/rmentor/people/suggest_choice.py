@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 
+MOST_COLUMNS = 1_000
 Scores = Mapping[str, Mapping[int, int]]
 
 
 def best_choice(scores: Scores) -> dict[str, int]:
     """Return a column for each fact where one is left, no column twice, so that the total score is greatest.
 
-    Scores are above 0 and given by fact and column. Facts come in one after the other, each by the change of
-    choices that gains most; of equal ones the columns that stand further left win.
+    Scores are above 0 and given by fact and column, columns below `MOST_COLUMNS`. Facts come in one after the other,
+    each by the change of choices that gains most; of equal choices earlier facts have theirs, further left.
     """
-    table = {fact: {column: _exact(score, column) for column, score in row.items()} for fact, row in scores.items()}
-    choice = _Choice(table)
-    for number, fact in enumerate(table, start=1):
+    unit = MOST_COLUMNS ** len(scores)
+    table: dict[str, dict[int, int]] = {}
+    for number, (fact, row) in enumerate(scores.items(), start=1):
+        tie = unit // MOST_COLUMNS**number
+        table[fact] = {
+            column: score * unit * MOST_COLUMNS + (MOST_COLUMNS - column - 1) * tie for column, score in row.items()
+        }
         table[fact][-number] = 0  # what a fact without a column has
+    choice = _Choice(table)
+    for fact in table:
         choice.bring_in(fact)
     return {fact: column for fact, column in choice.columns.items() if column >= 0}
-
-
-def _exact(score: int, column: int) -> int:
-    return score * 1_000_000 - column
 
 
 class _Choice:

@@ -195,26 +195,26 @@ def _by_shape(columns: Iterable[Dates]) -> dict[str, str]:
 
 
 def doubts_of(columns: Mapping[str, Dates]) -> Iterator[str]:
-    """Say of the columns, by heading, where their cells leave open which day they mean."""
+    """Say where the cells of columns, named by their headings, leave open which day they mean."""
     chosen = _by_shape(columns.values())
+    headings: dict[str, list[str]] = defaultdict(list)
     for heading, dates in columns.items():
-        for one in dates.spelled:
-            told = _doubt(one, chosen[one.shape])
-            if told:
-                yield f"{quoted(heading)}: {told}"
+        for told in filter(None, (_doubt(one, chosen[one.shape]) for one in dates.spelled)):
+            headings[told].append(quoted(heading))
+    return (f"{' and '.join(named)}: {told}" for told, named in headings.items())
 
 
 def _doubt(one: Spelled, chosen: str) -> str:
     if one.spelling != chosen:
-        return f"{len(one.cells):,} texts are {one.spelling}, but other columns have them read as {chosen}"
+        return f"these are {one.spelling}, but other columns have them read as {chosen}"
     if one.parted:
         return (
-            f"{len(one.cells):,} texts as {one.spelling} hold no day after the 12th, and the others hold no other:"
-            " a spreadsheet seems to have respelled them; taken in the order of the others"
+            f"days up to the 12th all are {one.spelling}, and no others are: a spreadsheet seems to have"
+            " respelled those that it took for dates; read in the order of the others"
         )
     if one.rivals:
-        return f"{len(one.cells):,} texts could be {' or '.join((one.spelling, *one.rivals))}"
-    return "years of two digits" if "%y" in one.spelling else ""
+        return f"day or month first, {' or '.join((one.spelling, *one.rivals))}: no day after the 12th tells"
+    return f"the years of {one.spelling} have two digits" if "%y" in one.spelling else ""
 
 
 def _by_certainty(one: Spelled) -> tuple[bool, int, str]:

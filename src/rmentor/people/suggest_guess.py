@@ -9,7 +9,7 @@ from datetime import date
 from rmentor.people.suggest_choice import best_choice
 from rmentor.people.suggest_columns import Column, columns_of, quoted
 from rmentor.people.suggest_dates import Dates, dates_of, looks_dated, shared_order
-from rmentor.people.suggest_headings import FACTS, likeness
+from rmentor.people.suggest_headings import FACTS, is_of_others, likeness
 from rmentor.people.suggest_values import SPEAK_FOR_THEMSELVES, Fit, Seen, fit_of
 from rmentor.programme.fields import Scalar
 from rmentor.programme.special import is_special
@@ -90,7 +90,8 @@ def _rated(columns: Iterable[Column], seen: Seen) -> _Ratings:
 def _ratings(fact: str, columns: Iterable[Column], seen: Seen) -> Iterator[Rated]:
     for column in columns:
         near = likeness(fact, column.words)
-        fit = fit_of(fact, column, seen) if near or fact in SPEAK_FOR_THEMSELVES else None
+        alone = fact in SPEAK_FOR_THEMSELVES and not is_of_others(column.words)
+        fit = fit_of(fact, column, seen) if near or alone else None
         if fit is not None and Rated(column, near, fit).score >= _LEAST:
             yield Rated(column, near, fit)
 

@@ -97,7 +97,8 @@ FACTS = tuple(_CALLED)
 _OTHERS = frozenset({
     "manager", "supervisor", "vorgesetzter", "vorgesetzte", "fuhrungskraft", "superior", "boss", "superieur",
     "responsable", "jefe", "leader", "emergency", "notfall", "spouse", "partner", "company", "firma", "customer",
-    "kunde", "bank", "tax", "contract", "probation", "cost", "file",
+    "kunde", "bank", "tax", "contract", "probation", "cost", "file", "bonus", "salary", "education", "degree",
+    "access", "security", "clearance", "risk",
 })  # fmt: skip
 
 
@@ -113,10 +114,15 @@ def likeness(fact: str, words: str) -> int:
     called = _phrases(fact)
     if words in called:
         return called[words]
-    if fact not in ("manager", "first_name", "last_name") and _OTHERS & set(words.split()):
+    if fact != "manager" and is_of_others(words):
         return 0
     near = [_longer(phrase, least, words) for phrase, least in called.items() if f" {phrase} " in f" {words} "]
     return max(near, default=0)
+
+
+def is_of_others(words: str) -> bool:
+    """True where a heading's words are about somebody else than the person of the row, or about another matter."""
+    return not _OTHERS.isdisjoint(words.split())
 
 
 def _longer(phrase: str, exact: int, words: str) -> int:
