@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import islice, product
 from typing import NamedTuple, TextIO
 
@@ -15,7 +16,6 @@ from rmentor.files.encodings import encoding_of
 from rmentor.files.raw import (
     LONGEST_CELL,
     LONGEST_ROW,
-    MOST_LINES,
     SHAPE,
     TOO_LARGE,
     UNREADABLE,
@@ -48,9 +48,7 @@ def read_csv(data: bytes) -> RawTable:
     naming = _NAMING.match(sample)
     dialect = _dialect(sample[naming.end() :], naming[1]) if naming else _dialect(sample, _DELIMITERS)
     text.seek(0)
-    feed = _Feed(text)
-    if naming:
-        next(feed)
+    feed = _Feed(text, lines=len([text.readline()]) if naming else 0)
     return RawTable(_lines(feed, dialect), tuple(_told(encoding.name, dialect)), may_be_ragged=True)
 
 
@@ -104,27 +102,20 @@ def _mistake(error: csv.Error, line: int) -> Unusable:
 
 
 class _Feed:
-    """The lines of a text, which ends with an error where they, or the row that some make up, are too many."""
+    """The lines of a text, which end with an error where a row that they make up is too long."""
 
-    def __init__(self, text: TextIO) -> None:
+    def __init__(self, text: TextIO, lines: int = 0) -> None:
         self._text = text
-        self._lines = 0
+        self._lines = lines
         self._characters = 0
 
     def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._text.readline(LONGEST_ROW + 1)
-        if not line:
-            raise StopIteration
-        self._lines += 1
-        self._characters += len(line)
-        if self._characters > LONGEST_ROW:
-            raise unusable(TOO_LARGE, f"a row of more than {LONGEST_ROW:,} characters", self._lines)
-        if self._lines > MOST_LINES:
-            raise unusable(TOO_LARGE, f"more than {MOST_LINES:,} lines; split the file")
-        return line
+        for line in iter(partial(self._text.readline, LONGEST_ROW + 1), ""):
+            self._lines += 1
+            self._characters += len(line)
+            if self._characters > LONGEST_ROW:
+                raise unusable(TOO_LARGE, f"a row of more than {LONGEST_ROW:,} characters", self._lines)
+            yield line
 
     def row_begins(self) -> int:
         """Return the number of the next line, with which a row begins."""

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rmentor.files.raw import UNREADABLE, Unusable, unusable
+from rmentor.files.raw import MOST_LINES, TOO_LARGE, UNREADABLE, Unusable, unusable
 
 _SAMPLE = 4096
 _CHUNK = 1 << 20
@@ -22,6 +22,7 @@ class Encoding(NamedTuple):
     name: str
 
 
+_MARKS_OF_UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _MARKED = {
     b"\xef\xbb\xbf": Encoding("utf-8-sig", "UTF-8"),
     b"\xff\xfe": Encoding("utf-16", "UTF-16"),
@@ -31,29 +32,33 @@ _MARKED = {
 
 def encoding_of(data: bytes) -> Encoding:
     """Return an encoding in which every byte is text without NUL; raises Unusable where there is none."""
-    encoding = _likely(data)
-    fault = _fault(data, encoding)
-    if fault and encoding.codec == "utf-8":
-        encoding = Encoding("cp1252", "Windows-1252")
+    faults = []
+    for encoding in _likely(data):
         fault = _fault(data, encoding)
-    if fault:
-        raise fault
-    return encoding
-
-
-def _likely(data: bytes) -> Encoding:
-    """Return the encoding that the mark at the beginning names, else the one that the NUL bytes tell of."""
-    sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
-    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")) or _in_fours(sample):
-        raise unusable(UNREADABLE, _UTF_32)
-    for mark, encoding in _MARKED.items():
-        if data.startswith(mark):
+        if fault is None:
             return encoding
+        faults.append(fault)
+    raise faults[-1]
+
+
+def _likely(data: bytes) -> tuple[Encoding, ...]:
+    """Return the encoding that the mark at the beginning names, else those that the bytes allow."""
+    sample = data[: min(_SAMPLE, len(data) // 4 * 4)]
+    if data.startswith(_MARKS_OF_UTF_32) or _in_fours(sample):
+        raise unusable(UNREADABLE, _UTF_32)
+    marked = tuple(encoding for mark, encoding in _MARKED.items() if data.startswith(mark))
+    unmarked = Encoding("utf-8", "UTF-8"), Encoding("cp1252", "Windows-1252")
+    return marked[:1] or _in_twos(sample) or unmarked
+
+
+def _in_twos(sample: bytes) -> tuple[Encoding, ...]:
+    """Return UTF-16 where one half of many characters is NUL, as of delimiters and line ends in every script."""
     high, low = sample[1::2].count(0), sample[::2].count(0)
-    # In every script delimiters and line ends are ASCII: one half of a tenth of the characters, or more, is NUL.
-    if max(high, low) * 20 >= len(sample) and max(high, low) > 4 * min(high, low):
-        return Encoding("utf-16-le" if high > low else "utf-16-be", "UTF-16 without its mark")
-    return Encoding("utf-8", "UTF-8")
+    codec = "utf-16-le" if high > low else "utf-16-be"
+    if max(high, low) * 20 < len(sample) or max(high, low) <= 4 * min(high, low):
+        return ()
+    lines = len(sample.decode(codec, "ignore").splitlines())
+    return (Encoding(codec, "UTF-16 without its mark"),) if lines > 1 else ()
 
 
 def _in_fours(sample: bytes) -> bool:
@@ -63,13 +68,15 @@ def _in_fours(sample: bytes) -> bool:
 
 
 def _fault(data: bytes, encoding: Encoding) -> Unusable | None:
-    """Return why the bytes are no text in an encoding, with the line; None where they are."""
+    """Return why the bytes are no text in an encoding, or too much of it; None where they are."""
     lines = 1
     try:
         for text in _decoded(data, encoding.codec):
             if "\0" in text:
                 return unusable(UNREADABLE, _NUL, lines + text.count("\n", 0, text.index("\0")))
-            lines += text.count("\n")
+            lines += max(text.count("\n"), text.count("\r"))
+            if lines > MOST_LINES + 1:
+                return unusable(TOO_LARGE, f"more than {MOST_LINES:,} lines; split the file")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode(encoding.codec, "ignore")
         return unusable(UNREADABLE, _OTHER, lines + before.count("\n"))

@@ -7,16 +7,16 @@ from statistics import median_high
 
 from rmentor.files.raw import Line
 
-_AMONG = 30
+AMONG = 30
 
 
 def heading_line(lines: Sequence[Line], expected: Collection[str] = ()) -> int:
-    """Return the index of the line that names the columns: exports begin with titles and dates.
+    """Return the index of the line, among the first, that names the columns: exports begin with titles and dates.
 
     That is the line with most of the expected headings; else the first that is about as wide as its neighbours, if
     it reads like headings; else the first of all, so that nobody in a table without headings is lost unseen.
     """
-    rows = [line.cells for line in lines[:_AMONG]]
+    rows = [line.cells for line in lines[:AMONG]]
     wanted = {name.casefold() for name in expected}
     held = [len(wanted.intersection(map(str.casefold, cells))) for cells in rows]
     if max(held) * 2 > len(wanted):

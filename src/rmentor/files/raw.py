@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 LARGEST_FILE = 50_000_000
 MOST_ROWS = 200_000
-MOST_LINES = 1_048_576  # as many as a spreadsheet has
+MOST_LINES = 500_000  # a cell may hold several
 MOST_COLUMNS = 200
+WIDEST_SHEET = 16_384
 MOST_CELLS = 5_000_000
 LONGEST_CELL = 131_072  # as many characters as the csv module takes
 LONGEST_ROW = 1_000_000

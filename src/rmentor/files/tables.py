@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from rmentor.errors import FileProblems, Problem
 from rmentor.files.beside import beside
 from rmentor.files.csv_in import read_csv
-from rmentor.files.headings import heading_line, numbered
+from rmentor.files.headings import AMONG, heading_line, numbered
 from rmentor.files.raw import (
     LARGEST_FILE,
     MOST_CELLS,
@@ -37,6 +38,7 @@ _DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _NOT_CLEAN = ("| ", " |", "|'", "|=")
 _MOST_FAULTS = 20
+_MOST_SHARED = 50_000
 
 
 def read_sheet(path: Path, sheet: str | None = None, expected: Collection[str] = ()) -> Sheet:
@@ -85,28 +87,28 @@ def _raw(file: BinaryIO, sheet: str | None) -> RawTable:
 
 
 def _table(file: str, raw: RawTable, expected: Collection[str]) -> Sheet:
-    lines = list(_clean(raw.lines))
-    if not lines:
+    lines = _sharing(_clean(raw.lines))
+    first = list(islice(lines, AMONG))
+    if not first:
         raise unusable(UNREADABLE, "the file is empty")
-    at = heading_line(lines, expected)
-    top, below = lines[at], lines[at + 1 :]
-    if raw.may_be_ragged:
-        _refuse_ragged(top, below)
-    other = beside(top.cells, below, expected)
+    at = heading_line(first, expected)
+    top, below = first[at], chain(first[at + 1 :], lines)
+    rows = list(_even(top, below) if raw.may_be_ragged else below)
+    other = beside(top.cells, rows, expected)
     headings, repeated = numbered(["" if i in other.columns else cell for i, cell in enumerate(top.cells)])
     return Sheet(
         file=file,
         headings=headings,
-        rows=tuple(_rows(headings, below)),
+        rows=tuple(_rows(headings, rows)),
         notes=(*raw.notes, *_place(top), *other.notes, *repeated),
-        numbers=_stored_as_numbers(headings, below),
+        numbers=_stored_as_numbers(headings, rows),
         line=top.number,
     )
 
 
 def _clean(lines: Iterator[Line]) -> Iterator[Line]:
     """Yield the lines that hold any text, with their cells clean; raises Unusable where there is too much of them."""
-    rows = cells = 0
+    rows, cells = -1, 0
     for line in lines:
         texts = _cells(line.cells)
         if len(texts) > MOST_COLUMNS and any(texts[MOST_COLUMNS:]):
@@ -117,6 +119,15 @@ def _clean(lines: Iterator[Line]) -> Iterator[Line]:
         if rows > MOST_ROWS or cells > MOST_CELLS:
             raise unusable(TOO_LARGE, f"more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells; split the file")
         yield Line(line.number, texts[:MOST_COLUMNS], line.numbers)
+
+
+def _sharing(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines with one text for cells that are alike: they repeat down a column, and take half the memory."""
+    same: dict[str, str] = {}
+    for line in lines:
+        yield Line(line.number, tuple(map(same.setdefault, line.cells, line.cells)), line.numbers)
+        if len(same) > _MOST_SHARED:
+            same.clear()
 
 
 def _cells(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,23 +144,19 @@ def _cell(text: str) -> str:
     return clean(kept[1] if kept else text[1:] if _DEFUSED.match(text) else text)
 
 
-def _refuse_ragged(top: Line, below: list[Line]) -> None:
-    """Raise Unusable for rows that are wider or narrower than the headings: cells may have slipped."""
+def _even(top: Line, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines that are as wide as the headings; raises Unusable for others, whose cells may have slipped."""
     most = len(top.cells)
     least = max((index for index, heading in enumerate(top.cells, start=1) if heading), default=0)
-    ragged = [line for line in below if len(line.cells) < least or any(line.cells[most:])]
-    faults = [
-        Fault(
-            line.number,
-            0,
-            SHAPE,
-            f"{len(line.cells)} cells under {least} headings; quote cells that hold the delimiter",
-        )
-        for line in ragged[:_MOST_FAULTS]
-    ]
-    more = len(ragged) - _MOST_FAULTS
-    if more > 0:
-        faults.append(Fault(0, 0, SHAPE, f"{more:,} more rows of other widths than the headings"))
+    faults: list[Fault] = []
+    for line in lines:
+        if len(line.cells) < least or any(line.cells[most:]):
+            told = f"{len(line.cells)} cells under {least} headings; quote cells that hold the delimiter"
+            faults.append(Fault(line.number, 0, SHAPE, told))
+        if len(faults) > _MOST_FAULTS:
+            faults[-1] = Fault(line.number, 0, SHAPE, "another width again; what follows was not read")
+            break
+        yield line
     if faults:
         raise Unusable(*faults)
 

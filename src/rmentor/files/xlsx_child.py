@@ -19,7 +19,17 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from rmentor.errors import did_you_mean
-from rmentor.files.raw import LONGEST_CELL, LONGEST_ROW, TOO_LARGE, UNREADABLE, Unusable, unusable
+from rmentor.files.raw import (
+    LONGEST_CELL,
+    LONGEST_ROW,
+    MOST_COLUMNS,
+    SHAPE,
+    TOO_LARGE,
+    UNREADABLE,
+    WIDEST_SHEET,
+    Unusable,
+    unusable,
+)
 from rmentor.files.unpacked import unpacked_size
 
 _MEMORY = 220_000_000
@@ -53,9 +63,9 @@ def _told(sheet: str) -> Iterator[str]:
     try:
         book = CalamineWorkbook.from_path("/dev/stdin")
         names = _sheets(book)
-        chosen = book.get_sheet_by_name(_chosen(names, sheet))
+        table = book.get_sheet_by_name(_chosen(names, sheet))
         yield json.dumps(names)
-        yield from _rows(chosen)
+        yield from _rows(table)
     except CalamineError as error:
         raise unusable(UNREADABLE, f"is not a workbook that can be read: {str(error)[:200]}") from None
 
@@ -77,6 +87,8 @@ def _sheets(book: Any) -> list[str]:
 
 def _rows(sheet: Any) -> Iterator[str]:
     """Yield the rows that hold anything, with the cells before the first used column."""
+    if sheet.total_width > WIDEST_SHEET:
+        raise unusable(SHAPE, f"{sheet.total_width:,} columns; at most {MOST_COLUMNS} are read")
     before: list[str | float] = [""] * (sheet.start[1] if sheet.start else 0)
     for number, values in enumerate(sheet.iter_rows(), start=1):
         cells = [as_cell(value) for value in values]
