@@ -72,7 +72,7 @@ def _costliest(outlook: Outlook, programme: Programme) -> str:
     """Name what excludes the most people, the two costliest first come first."""
     excluded = {name: int(np.count_nonzero(~mask)) for name, mask in outlook.met.items()}
     order = sorted((name for name in excluded if excluded[name]), key=lambda name: -excluded[name])
-    return ", ".join(_told(name, excluded[name], outlook.person, programme) for name in order[:2])
+    return ", ".join(dict.fromkeys(_told(name, excluded[name], outlook.person, programme) for name in order[:2]))
 
 
 def _told(name: str, excluded: int, person: Participant, programme: Programme) -> str:

@@ -18,7 +18,7 @@ religion|religions|religious|sex life|sexual|sexuality|sick|sickness|skin color|
 union|unions|vaccinated|vaccination
 behindert|behinderung|ethnie|ethnisch|ethnische|gesundheit|gewerkschaft|kirchensteuer|konfession|krankheit
 politisch|politische|rasse|religionszugehorigkeit|schwerbehindert|schwerbehinderung|sexuelle|weltanschauung
-appartenance syndicale|croyance|ethnique|politique|religieuse|sante|sexuelle|syndicat
+croyance|ethnique|handicape|handicapee|politique|religieuse|sante|syndical|syndicale|syndicat
 creencia|creencias|discapacidad|etnia|etnico|politica|raza|salud|sindicato
 """
 _SPECIAL = frozenset(_NAMES.strip().replace("\n", "|").split("|"))

@@ -101,7 +101,7 @@ def special_without_purpose(programme: Programme) -> Found:
     Ethnicity, religion, politics, union membership, health, disability, orientation and gender identity may be kept
     only for a stated purpose, and people are told of it. Attributes are known by words in their name or heading.
     `enrol` keeps none without a purpose. With one it is kept, and never shown in lists, reasons, messages or the
-    journal. Where a word means something else here, the purpose says so, or the attribute gets another name.
+    journal. Where a word means something else here, let the purpose say so.
 
     Source: EMCC ISMCP, ethics (E1); Regulation (EU) 2016/679, article 9.
     Wrong:
