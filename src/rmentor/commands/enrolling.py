@@ -34,8 +34,8 @@ class Source:
 def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
     """Enrol everybody in a file; raises FileProblems, and nothing is written, unless bad rows may be skipped."""
     with looking(choice) as desk:
-        wanted = desk.programme.roster.sheet
-    sheet = read_sheet(source.path, wanted)
+        roster = desk.programme.roster
+    sheet = read_sheet(source.path, roster.sheet, mapped(roster))
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = enrolled_so_far(desk)
         names = {person.id: person.name for person in enrolled.people.values()}

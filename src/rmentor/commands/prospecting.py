@@ -11,7 +11,7 @@ from rmentor.commands.standards import programme_in
 from rmentor.errors import Problem, WrongUsage
 from rmentor.files.tables import read_sheet
 from rmentor.people.export import Export, Reading
-from rmentor.people.rows import read_export
+from rmentor.people.rows import mapped, read_export
 from rmentor.programme.model import Programme
 from rmentor.render.prospects import Held
 
@@ -25,7 +25,7 @@ def hold_against(files: Sequence[Path], roster: Path, today: date) -> Held:
         raise WrongUsage("--with holds people against one programme file; name one")
     programme = programme_in(files[0])
     require("pairing")
-    export = Export(read_sheet(roster, programme.roster.sheet), today)
+    export = Export(read_sheet(roster, programme.roster.sheet, mapped(programme.roster)), today)
     reading = read_export(programme, export, {})
     if reading.problems:
         return Held(str(files[0]), export.sheet.file, reading, None, reading.problems)
