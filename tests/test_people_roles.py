@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,9 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pools import START, programme
-from rmentor.people.model import Person
+from rmentor.people.changes import Enrolled
+from rmentor.people.export import LeftOut, Reading, Why
+from rmentor.people.model import Participant, Person, Standing
+from rmentor.people.roles import with_roles
 from rmentor.people.seniority import SENIORITY, WAYS, Placed, placed
 from rmentor.programme.model import Programme
+from rmentor.programme.words import Mode, Role
 
 _FACTS = {
     "grade": st.one_of(st.none(), st.integers(0, 4)),
@@ -76,3 +82,94 @@ def test_who_joins_after_the_first_day_is_as_new_as_who_joins_on_it() -> None:
     people = crowd([{"joined": START}, {"joined": date(2028, 1, 1)}, {"industry_since": 2028}])
     assert [SENIORITY["tenure"](one, START) for one in people] == [0, 0, None]
     assert SENIORITY["industry"](people[2], START) == 0
+
+
+ROWS = [
+    Person(id="1", name="Top", grade=9),
+    Person(id="2", name="Middle", grade=5),
+    Person(id="3", name="New", grade=1),
+    Person(id="4", name="Unknown"),
+]
+
+
+def read(people: Sequence[Person], given: Mapping[str, Role] = MappingProxyType({})) -> Reading:
+    """Return a reading of one row for each person, of whom some have a role."""
+    parts = [
+        (line, Participant(person=one, role=given.get(one.id, Role.BOTH), derived=one.id not in given))
+        for line, one in enumerate(people, start=2)
+    ]
+    left_out = [LeftOut(line, one.id, one.name, Why.NO_ROLE, "x") for line, one in parts if one.derived]
+    return Reading(
+        participants=tuple(one for _, one in parts if not one.derived),
+        left_out=tuple(left_out),
+        problems=(),
+        leavers=frozenset(),
+        ids=frozenset(one.id for one in people),
+        waiting=tuple((line, one) for line, one in parts if one.derived),
+    )
+
+
+def roles(reading: Reading) -> dict[str, Role]:
+    return {one.id: one.role for one in reading.participants}
+
+
+NOBODY = Enrolled({}, {})
+
+
+def test_in_reverse_mode_the_lower_can_mentor_the_higher_be_mentored_and_the_middle_both() -> None:
+    found = with_roles(programme(), read(ROWS), NOBODY)
+    assert roles(found) == {"1": Role.MENTEE, "2": Role.BOTH, "3": Role.MENTOR}
+    assert [(one.line, one.why) for one in found.left_out] == [(5, Why.NO_ROLE)]
+    assert all(one.derived for one in found.participants)
+
+
+def test_in_traditional_mode_it_is_the_other_way_round() -> None:
+    found = roles(with_roles(programme(Mode.TRADITIONAL), read(ROWS), NOBODY))
+    assert found == {"1": Role.MENTOR, "2": Role.BOTH, "3": Role.MENTEE}
+
+
+def test_the_gap_that_pairing_requires_decides() -> None:
+    assert roles(with_roles(programme(grade_gap=5), read(ROWS), NOBODY)) == {"1": Role.MENTEE, "3": Role.MENTOR}
+
+
+def test_a_role_that_is_named_stays_and_its_owner_counts_for_the_others() -> None:
+    found = with_roles(programme(), read(ROWS[:2], {"1": Role.MENTOR}), NOBODY)
+    assert roles(found) == {"1": Role.MENTOR, "2": Role.MENTOR}
+
+
+def enrolled(**more: Participant) -> Enrolled:
+    return Enrolled({name: one.person for name, one in more.items()}, more)
+
+
+def test_those_enrolled_before_count_unless_they_have_left() -> None:
+    top = {"1": Participant(person=ROWS[0], role=Role.MENTEE)}
+    assert roles(with_roles(programme(), read(ROWS[1:2]), enrolled(**top))) == {"2": Role.MENTOR}
+    gone = {"1": replace(top["1"], standing=Standing.WITHDRAWN)}
+    assert roles(with_roles(programme(), read(ROWS[1:2]), enrolled(**gone))) == {}
+    left = replace(read(ROWS[1:2]), leavers=frozenset("1"))
+    assert roles(with_roles(programme(), left, enrolled(**top))) == {}
+
+
+def test_a_role_that_followed_follows_again_and_one_that_was_given_stays() -> None:
+    before = {"2": Participant(person=ROWS[1], role=Role.MENTOR, derived=True)}
+    assert roles(with_roles(programme(), read(ROWS[:3]), enrolled(**before)))["2"] is Role.BOTH
+    given = {"2": Participant(person=ROWS[1], role=Role.MENTOR)}
+    found = with_roles(programme(), read(ROWS[:3]), enrolled(**given))
+    assert [(one.role, one.derived) for one in found.participants if one.id == "2"] == [(Role.MENTOR, False)]
+    assert roles(with_roles(programme(), read(ROWS[1:2]), enrolled(**before))) == {"2": Role.MENTOR}
+
+
+@pytest.mark.parametrize(
+    ("rules", "facts", "sentence"),
+    [
+        ({"grade_gap": 2}, {"birth_year": 1990}, "to follow from others it needs a grade"),
+        ({"grade_gap": 2}, {"grade": 3}, "nobody is 2 grades apart"),
+        ({"junior_ways": 2}, {"birth_year": 1990}, "needs a day of joining or a year of entering the industry"),
+        ({"junior_ways": 1}, {"birth_year": 1990}, "nobody is senior or junior in 1 way"),
+        ({}, {}, "needs a grade or an age or a day of joining or a year of entering the industry"),
+        ({}, {"birth_year": 1990}, "nobody is senior or junior"),
+    ],
+)
+def test_who_gets_no_role_is_told_what_is_missing(rules: dict[str, Any], facts: dict[str, Any], sentence: str) -> None:
+    found = with_roles(programme(**rules), read(crowd([facts])), NOBODY)
+    assert found.left_out[0].sentence.endswith(sentence)

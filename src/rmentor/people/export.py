@@ -50,7 +50,8 @@ class Reading:
 
     Participants are sorted by id, what is left out by line; `ids` holds every id that the export
     names, `leavers` those of people marked as left, `declined` those of people who do not agree to take part.
-    `notes` say what else was found in the cells.
+    `notes` say what else was found in the cells. `waiting` are those left out for want of a role that may get one
+    from the mode once everybody is known, each with the line.
     """
 
     participants: tuple[Participant, ...]
@@ -60,3 +61,4 @@ class Reading:
     ids: frozenset[str]
     declined: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    waiting: tuple[tuple[int, Participant], ...] = ()

@@ -18,7 +18,7 @@ from rmentor.people.zeros import Ids, lost_zeros
 from rmentor.programme.model import Programme
 from rmentor.programme.roster import Roster
 from rmentor.programme.special import kept_attributes
-from rmentor.programme.words import Role
+from rmentor.programme.words import Mode, Role
 from rmentor.sheets import Row
 
 _OWN = (
@@ -52,6 +52,7 @@ def read_export(programme: Programme, export: Export, known: Mapping[str, str]) 
         ids=frozenset(ids),
         declined=frozenset(one.id for one in read if isinstance(one, LeftOut) and one.why is Why.NO_CONSENT),
         notes=(*zeros, *_withheld(programme.roster), *reader.columns.notes()),
+        waiting=tuple(_waiting(programme, found)),
     )
 
 
@@ -130,6 +131,15 @@ def _placed(programme: Programme, found: Found) -> Participant | LeftOut:
     if role is None:
         return LeftOut(found.row.line, person.id, person.name, Why.NO_ROLE, why_none(programme, person.grade))
     return Participant(person=person, role=role, **found.part)
+
+
+def _waiting(programme: Programme, found: Iterable[object]) -> Iterator[tuple[int, Participant]]:
+    """Yield who may get a role from the mode, for the time being as both."""
+    if programme.roster.roles or programme.mode is Mode.RECIPROCAL:
+        return
+    for one in found:
+        if isinstance(one, Found) and one.role is None:
+            yield one.row.line, Participant(person=one.person, role=Role.BOTH, derived=True, **one.part)
 
 
 def _withheld(roster: Roster) -> Iterator[str]:

@@ -123,6 +123,9 @@ def _close_line(db: Database, person: Person) -> int:
     namesakes = db.execute("SELECT count(*) FROM person WHERE name = ?", (person.name,)).fetchone()[0]
     called = person.id if namesakes else person.name
     above = None if person.manager in {person.id, person.name} else person.manager
+    db.execute("DELETE FROM reporting WHERE person = ? OR (manager = ? AND ? IS NULL)", (person.id, person.id, above))
+    db.execute("DELETE FROM reporting WHERE person = ? AND manager = ?", (above, person.id))
+    db.execute("UPDATE reporting SET manager = ? WHERE manager = ?", (above, person.id))
     return db.execute(
         "UPDATE person SET manager = CASE WHEN person = :above THEN NULL ELSE :above END WHERE manager IN (:id, :name)",
         {"above": above, "id": person.id, "name": called},

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rmentor.people.model import Away, Participant, Person, Standing
+from rmentor.people.tree import Spot, tree_of
 from rmentor.programme.kinds import HOURS
 from rmentor.programme.words import Role
 
@@ -38,11 +39,11 @@ def _save(db: Database, programme: str, everyone: list[Participant]) -> None:
     _save_people(db, [participant.person for participant in everyone], before)
     db.conn.executemany(
         """
-        INSERT INTO participant (programme, person, role, capacity, challenge, challenged, consent, standing)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, capacity = excluded.capacity,
-            challenge = excluded.challenge, challenged = excluded.challenged, consent = excluded.consent,
-            standing = excluded.standing,
+        INSERT INTO participant (programme, person, role, derived, capacity, challenge, challenged, consent, standing)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, derived = excluded.derived,
+            capacity = excluded.capacity, challenge = excluded.challenge, challenged = excluded.challenged,
+            consent = excluded.consent, standing = excluded.standing,
             left_on = CASE excluded.standing WHEN 'withdrawn' THEN participant.left_on END
         """,
         (_part(programme, one) for one in everyone),
@@ -111,6 +112,7 @@ def participants(db: Database, programme: str) -> list[Participant]:
         Participant(
             person=_person(row, lists),
             role=Role(row["role"]),
+            derived=bool(row["derived"]),
             capacity=row["capacity"],
             challenge=row["challenge"],
             challenged=row["challenged"],
@@ -127,8 +129,27 @@ def participants(db: Database, programme: str) -> list[Participant]:
 
 
 def managers(db: Database) -> dict[str, str]:
-    """Return who reports to whom, of everyone in this database, so that no reporting line has a hole."""
-    return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
+    """Return who reports to whom, so that no reporting line of anybody in this database has a hole.
+
+    Those above who take no part are known by their ids alone. Who named a manager that was not known then reports to
+    whoever is enrolled under that id or name by now.
+    """
+    links = dict(reporting(db))
+    known = (Spot(*row) for row in db.execute("SELECT person, name, manager FROM person"))
+    above = (Spot(person, "", manager) for person, manager in links.items())
+    tree = tree_of([*known, *above, *(Spot(manager, "", None) for manager in links.values())])
+    return {**tree.unknown, **tree.managers}
+
+
+def reporting(db: Database) -> Mapping[str, str]:
+    """Return who reports to whom of those above people in this database who are not in it themselves."""
+    return dict(db.execute("SELECT person, manager FROM reporting ORDER BY person").fetchall())
+
+
+def save_reporting(db: Database, links: Mapping[str, str]) -> None:
+    """Keep these links of those above, and no others."""
+    db.execute("DELETE FROM reporting")
+    db.conn.executemany("INSERT INTO reporting (person, manager) VALUES (?, ?)", sorted(links.items()))
 
 
 def withdraw(db: Database, programme: str, person: str, day: date) -> None:
@@ -153,7 +174,7 @@ def _facts(person: Person) -> tuple[Any, ...]:
 def _part(programme: str, one: Participant) -> tuple[Any, ...]:
     # Not the words themselves: SQLite's binding asks for an adapter of whatever is not plain text, row by row.
     role, standing = one.role.value, one.standing.value
-    return programme, one.id, role, one.capacity, one.challenge, one.challenged, one.consent, standing
+    return programme, one.id, role, one.derived, one.capacity, one.challenge, one.challenged, one.consent, standing
 
 
 def _people(db: Database, rows: list[dict[str, Any]]) -> list[Person]:
