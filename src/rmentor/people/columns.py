@@ -57,13 +57,13 @@ def column_problems(roster: Roster, export: Export) -> Iterator[Problem]:
         if heading not in export.sheet.headings:
             near = did_you_mean(heading, export.sheet.headings)
             told = f"there is no column {heading!r}, which roster.{key} names{near}"
-            yield Problem(export.sheet.file, 1, 0, MISSING_COLUMN, told)
+            yield Problem(export.sheet.file, export.sheet.line, 0, MISSING_COLUMN, told)
         elif f"{heading} (2)" in export.sheet.headings:
             told = f"there are several columns {heading!r}; roster.{key} names one"
-            yield Problem(export.sheet.file, 1, 0, MISSING_COLUMN, told)
+            yield Problem(export.sheet.file, export.sheet.line, 0, MISSING_COLUMN, told)
     if roster.columns.age is not None and roster.age_on is None:
         told = "ages cannot be read without the day on which they were true; add roster.age_on"
-        yield Problem(export.sheet.file, 1, 0, MISSING_COLUMN, told)
+        yield Problem(export.sheet.file, export.sheet.line, 0, MISSING_COLUMN, told)
 
 
 def _headings(roster: Roster) -> dict[str, str]:
