@@ -232,9 +232,9 @@ def test_the_same_options_twice_leave_no_trace(pilot: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), "--id is missing"),
-        (("--id", "E9"), "--name is missing"),
-        (("--id", "E9", "--name", "Eva"), "name one with --role"),
+        ((), "--id, --name and --role missing"),
+        (("--id", "E9"), "--name and --role missing"),
+        (("--id", "E9", "--name", "Eva"), "--role missing"),
         (("--id", "E9", "--name", "Eva", "--role", "boss", "--birth-year", "x"), "'--birth-year' is 'x', expected"),
         (("--id", "E9", "--from", "roster.csv"), "--from, or one person"),
         (("--skip-bad", "bad.csv"), "--from, or one person"),
@@ -329,5 +329,5 @@ def test_on_a_terminal_withdrawing_asks(pilot: Run) -> None:
 
 
 def test_on_a_terminal_enrolling_asks_for_what_is_missing(pilot: Run) -> None:
-    assert typed("E9\nEva Foss\n", "enrol", "--role", "mentor") == 0
+    assert typed("E9\nEva Foss\n\n\n", "enrol", "--role", "mentor") == 0
     assert enrolled()["E9"].name == "Eva Foss"

@@ -316,7 +316,7 @@ def participants(draw: st.DrawFn) -> Participant:
 ROSTERS = st.lists(participants(), min_size=1, max_size=4, unique_by=lambda one: one.id)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(everyone=ROSTERS)
 def test_whatever_a_list_is_written_it_is_read_back_equal(tmp_path: Path, everyone: list[Participant]) -> None:
     programme = mapping()

@@ -9,12 +9,18 @@ from pathlib import Path
 import typer
 
 from rmentor.commands.options import DATABASE
+from rmentor.programme.words import Role
 from rmentor.store.hints import names
 
 
 def people_ids(ctx: typer.Context, incomplete: str) -> Sequence[str]:
     """Return the ids that begin so of people who take part in any programme."""
     return names(_database(ctx), "people", incomplete)
+
+
+def roles(incomplete: str) -> Sequence[str]:
+    """Return the roles that begin so."""
+    return [role for role in Role if role.startswith(incomplete)]
 
 
 def departments(ctx: typer.Context, incomplete: str) -> Sequence[str]:
