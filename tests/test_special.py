@@ -143,3 +143,22 @@ def test_the_unpaired_are_not_told_what_kept_them_apart(rostered: Run) -> None:
     told = "a requirement about special-category data excludes some"
     assert set(reasons) <= {f"nobody of {number} is allowed: {told}" for number in (1, 2)}
     assert len(reasons) == 3
+
+
+def test_when_the_purpose_goes_so_does_what_was_kept(rostered: Run) -> None:
+    assert rostered("enrol", "--from", "r.csv", *TODAY).code == 0
+    gone = DEFINITION.replace("ethnicity: Group, ", "").replace("[ethnicity, faith]", "[faith]")
+    Path("p.yaml").write_text(gone.replace("ethnicity: Pairs share a background; consent is on file, ", ""))
+    ended = rostered("load", "p.yaml", *TODAY)
+    assert "3 values of special-category data removed: no purpose is stated any more." in ended.out
+    with reading(Path("rmentor.db")) as db:
+        assert people.people(db)[0].attributes == {"faith": "Jedi", "wave": "first"}
+
+
+def test_what_another_programme_has_a_purpose_for_stays(rostered: Run) -> None:
+    assert rostered("enrol", "--from", "r.csv", *TODAY).code == 0
+    Path("q.yaml").write_text(DEFINITION.replace("id: p", "id: q"))
+    Path("p.yaml").write_text(DEFINITION.partition("pairing:")[0])
+    assert rostered("load", "q.yaml", *TODAY).code == rostered("load", "p.yaml", *TODAY).code == 0
+    with reading(Path("rmentor.db")) as db:
+        assert [one.attributes["ethnicity"] for one in people.people(db)][:2] == ["Zarquonian"] * 2

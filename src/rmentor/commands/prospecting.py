@@ -10,8 +10,9 @@ from rmentor.commands.extras import require
 from rmentor.commands.standards import programme_in
 from rmentor.errors import Problem, WrongUsage
 from rmentor.files.tables import read_sheet
+from rmentor.people.columns import mapped
 from rmentor.people.export import Export, Reading
-from rmentor.people.rows import mapped, read_export
+from rmentor.people.rows import read_export
 from rmentor.programme.model import Programme
 from rmentor.render.prospects import Held
 
