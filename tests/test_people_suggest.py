@@ -7,6 +7,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,7 @@ def test_cells_that_cannot_be_what_a_heading_says_are_not_mapped() -> None:
     found = people(("Work Email", ["see intranet"]), ("Age", ["young", "old"]), ("Hire Date", ["soon"]))
     assert headings_of(found) == {"id": "Employee ID", "name": "Full Name"}
     assert found.unkept == ("Work Email", "Age", "Hire Date")
+    assert found.missing[0] == "email: 'Work Email' is called so, but its cells are not"
 
 
 def test_first_and_last_names_apart_are_said_and_not_mapped() -> None:
@@ -161,6 +163,21 @@ def test_first_and_last_names_apart_are_said_and_not_mapped() -> None:
     assert headings_of(found) == {"id": "Id"}
     assert "name: it stands in 'First Name' and 'Surname'" in found.missing[0]
     assert "missing: name" in " ".join(yaml_of(found).split())
+
+
+def test_ids_that_a_workbook_stored_as_numbers_are_doubtful() -> None:
+    sheet = sheet_of(("Id", "Name"), ("7", "Ann Berg"), ("8", "Bo Dahl"))
+    found = suggest(replace(sheet, numbers=frozenset({"Id"})), ON, None)
+    assert found.mapped["id"].doubts == ("stored as numbers, so leading zeros would be lost",)
+
+
+def test_amounts_are_offered_for_grades_only_where_no_column_tells_them() -> None:
+    pay = ("Annual Salary", ["$44,000", "$54,500", "$81,000", "$104,437", "$250,000"])
+    found = people(pay)
+    assert found.steps == {"Annual Salary": (54000, 81000, 100000, 250000)}
+    assert "# grade_steps: [54000, 81000, 100000, 250000]" in yaml_of(found)
+    assert pasted(found).roster.grade_steps == ()
+    assert people(pay, ("Grade", ["3", "4"])).steps == {}
 
 
 def test_special_categories_are_never_mapped_nor_offered() -> None:

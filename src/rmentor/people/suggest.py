@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rmentor.people.amounts import amount
 from rmentor.people.codes import Known, kinds_of
 from rmentor.people.suggest_codes import codes_of, genders_of
 from rmentor.people.suggest_columns import Column, fits, quoted
 from rmentor.people.suggest_dates import Dates, doubts_of, spellings_for
-from rmentor.people.suggest_grades import grades_of
+from rmentor.people.suggest_grades import grades_of, steps_of
 from rmentor.people.suggest_guess import Guess, Mapped, guess
 from rmentor.people.suggest_values import is_figures
 from rmentor.programme.fields import Scalar
@@ -26,12 +27,16 @@ from rmentor.sheets import Sheet
 
 _MOST_GROUPS = 12
 _LONGEST_KEY = 100
+_PAY = frozenset(
+    {"salary", "pay", "base", "compensation", "wage", "gehalt", "lohn", "entgelt", "salaire", "salario", "sueldo"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A mapping to paste: by fact the columns with their doubts, then what the other keys of `roster` would hold.
 
+    `steps` are amounts that could part people into grades where no column tells them, with their column.
     `attributes` are columns of few words that could be kept beside, with the codes of those that have some;
     `special` may be kept for a stated purpose alone. `unkept` are the headings of all other columns.
     """
@@ -44,6 +49,7 @@ class Suggestion:
     age_on: date | None
     last_day: date | None
     grades: Mapping[str, int]
+    steps: Mapping[str, tuple[int, ...]]
     values: Mapping[str, Mapping[str, str]]
     attributes: Mapping[str, str]
     attribute_values: Mapping[str, Mapping[str, str]]
@@ -71,6 +77,7 @@ def suggest(sheet: Sheet, today: date, programme: Programme | None) -> Suggestio
         age_on=today if "age" in mapped else None,
         last_day=_last_day(dates.values(), today),
         grades=_grades(mapped.get("grade"), kinds, programme),
+        steps={} if "grade" in mapped else dict(_steps(found.left)),
         values={fact: codes for fact in ("role", "consent") if (codes := _codes(fact, mapped, kinds))},
         attributes={name: column.heading for name, column in attributes.items()},
         attribute_values={name: codes for name, column in attributes.items() if (codes := genders_of(column.cells))},
@@ -93,6 +100,23 @@ def _grades(grade: Mapped | None, kinds: Mapping[str, Scalar], programme: Progra
     texts = grade.column.cells if grade else ()
     titles = [text for text in texts if not fits(kinds["grade"], text) and _is_key(text)]
     return grades_of(titles, programme.roster.grades if programme else {})
+
+
+def _steps(columns: Iterable[Column]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the first column of what people earn, with amounts at which a grade could begin."""
+    for column in columns:
+        amounts = [text for text in column.cells if _is_amount(text)]
+        if _PAY & set(column.words.split()) and len(amounts) > len(column.cells) / 2 and (steps := steps_of(amounts)):
+            yield column.heading, steps
+            return
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        amount(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_key(text: str) -> bool:
@@ -123,10 +147,12 @@ def _last_day(dates: Iterable[Dates], today: date) -> date | None:
 
 
 def _missing(found: Guess) -> Iterator[str]:
-    """Say which facts that everybody needs no column holds."""
+    """Say which facts no column holds although everybody needs them, or although one is called so."""
     parts = [quoted(found.mapped[part].column.heading) for part in ("first_name", "last_name") if part in found.mapped]
     if "id" not in found.mapped:
         yield "id: no column tells everybody apart; add one to the export"
+    for fact, column in found.refused.items():
+        yield f"{fact}: {quoted(column.heading)} is called so, but its cells are not"
     if "name" not in found.mapped and parts:
         yield f"name: it stands in {' and '.join(parts)}; rmentor reads one column, so join them in the export"
     elif "name" not in found.mapped:

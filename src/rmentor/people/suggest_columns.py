@@ -57,9 +57,9 @@ def _nameable(sheet: Sheet) -> Iterator[tuple[int, str]]:
 
 
 def _column(sheet: Sheet, place: int, heading: str) -> Column:
-    texts = (row.cells.get(heading, "") for row in sheet.rows)
-    cells = Counter(text for text in texts if text and not is_blank(text))
-    return Column(place, heading, words_of(heading), cells, cells.total(), len(sheet.rows))
+    counted = Counter(row.cells.get(heading, "") for row in sheet.rows)
+    cells = {text: count for text, count in counted.items() if text and not is_blank(text)}
+    return Column(place, heading, words_of(heading), cells, sum(cells.values()), len(sheet.rows))
 
 
 def fits(kind: Scalar, text: str) -> bool:

@@ -213,7 +213,7 @@ def _doubt(one: Spelled, chosen: str) -> str:
             " respelled those that it took for dates; read in the order of the others"
         )
     if one.rivals:
-        return f"day or month first, {' or '.join((one.spelling, *one.rivals))}: no day after the 12th tells"
+        return f"day or month first, {' or '.join((one.spelling, *one.rivals))}? No cell has a day after the 12th"
     return f"the years of {one.spelling} have two digits" if "%y" in one.spelling else ""
 
 

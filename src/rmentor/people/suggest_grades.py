@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from rmentor.people.amounts import amount
 from rmentor.people.suggest_headings import words_of
 
 MOST_TITLES = 150
@@ -60,6 +61,13 @@ def _guessed(titles: tuple[str, ...]) -> dict[str, int]:
     weights = {title: _weight(words_of(title)) for title in titles}
     ranks = {weight: rank for rank, weight in enumerate(sorted(set(weights.values())), start=1)}
     return {title: min(ranks[weight], HIGHEST) for title, weight in weights.items()}
+
+
+def steps_of(texts: Iterable[str]) -> tuple[int, ...]:
+    """Return amounts that part people into five grades, in two figures: a quarter each, the last tenth apart."""
+    amounts = sorted(amount(text) for text in texts)
+    parts = [amounts[int(len(amounts) * share)] for share in (0.25, 0.5, 0.75, 0.9)] if amounts else []
+    return tuple(sorted({step for step in (int(float(f"{part:.1e}")) for part in parts) if 0 < step < 1_000_000_000}))
 
 
 def tells_seniority(title: str) -> bool:

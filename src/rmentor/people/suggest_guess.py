@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,11 +48,15 @@ class Mapped:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What was guessed of a file: the column of each fact, the dates by heading, and the columns that are left."""
+    """What was guessed of a file: the column of each fact, the dates by heading, and the columns that are left.
+
+    `refused` are those whose heading names a fact that their cells cannot be.
+    """
 
     mapped: Mapping[str, Mapped]
     dates: Mapping[str, Dates]
     left: tuple[Column, ...]
+    refused: Mapping[str, Column]
 
 
 def guess(sheet: Sheet, kinds: Mapping[str, Scalar], today: date, *, topics: bool) -> Guess:
@@ -69,7 +73,16 @@ def guess(sheet: Sheet, kinds: Mapping[str, Scalar], today: date, *, topics: boo
     rated = _rated(columns.values(), seen)
     chosen = _Chosen(sheet, seen.dates, rated, _without_repeats(best_choice(_scores(rated))))
     taken = set(chosen.places.values())
-    return Guess(chosen.mapped(), seen.dates, tuple(one for place, one in columns.items() if place not in taken))
+    left = tuple(one for place, one in columns.items() if place not in taken)
+    return Guess(chosen.mapped(), seen.dates, left, dict(_refused(left, seen, chosen.places)))
+
+
+def _refused(left: Iterable[Column], seen: Seen, chosen: Container[str]) -> Iterator[tuple[str, Column]]:
+    for column in left:
+        fact = max(FACTS, key=lambda one: likeness(one, column.words))
+        named = likeness(fact, column.words) >= _CALLED_SO
+        if named and fact not in chosen and fit_of(fact, column, seen) is None:
+            yield fact, column
 
 
 def _dates(columns: Iterable[Column]) -> dict[str, Dates]:
@@ -129,6 +142,8 @@ class _Chosen:
             yield "told by its cells alone"
         elif chosen.near < _CALLED_SO:
             yield "the heading comes near, no more"
+        if fact in ("id", "manager") and chosen.column.heading in self.sheet.numbers:
+            yield "stored as numbers, so leading zeros would be lost"
         if chosen.fit.told:
             yield chosen.fit.told
         for rival in self._rivals(fact):

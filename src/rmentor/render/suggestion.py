@@ -41,6 +41,7 @@ def _data(suggestion: Suggestion) -> dict[str, Any]:
         "age_on": suggestion.age_on,
         "last_day": suggestion.last_day,
         "grades": dict(suggestion.grades),
+        "grade_steps": [{"heading": heading, "steps": steps} for heading, steps in suggestion.steps.items()],
         "values": suggestion.values,
         "attributes": suggestion.attributes,
         "attribute_values": suggestion.attribute_values,
@@ -74,6 +75,7 @@ def _lines(suggestion: Suggestion) -> Iterator[str]:
     yield from _dates(suggestion)
     yield from _age(suggestion)
     yield from _grades(suggestion)
+    yield from _steps(suggestion)
     if suggestion.values:
         yield from _comment("uncertain: what the words of these columns stand for")
         yield from _table_of_tables("values", suggestion.values)
@@ -99,6 +101,12 @@ def _grades(suggestion: Suggestion) -> Iterator[str]:
     if suggestion.grades:
         yield from _comment("uncertain: guessed from the words of the titles; higher is more senior")
         yield from _table("grades", {title: str(grade) for title, grade in suggestion.grades.items()})
+
+
+def _steps(suggestion: Suggestion) -> Iterator[str]:
+    for heading, steps in suggestion.steps.items():
+        yield from _comment(f"no column tells grades; the amounts of {quoted(heading)} could, mapped as grade, by")
+        yield f"# grade_steps: [{', '.join(map(str, steps))}]"
 
 
 def _attributes(suggestion: Suggestion) -> Iterator[str]:
