@@ -17,6 +17,7 @@ from rmentor.people.columns import mapped
 from rmentor.people.export import Export, Reading
 from rmentor.people.rows import read_export
 from rmentor.render.enrolment import Enrolment
+from rmentor.render.show import tell
 from rmentor.sheets import Sheet
 from rmentor.store import people
 
@@ -40,7 +41,9 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
         enrolled = enrolled_so_far(desk)
         names = {person.id: person.name for person in enrolled.people.values()}
         reading = read_export(desk.programme, Export(sheet, desk.today), names)
+        notes = (*sheet.notes, *reading.notes)
         if reading.problems and source.bad_rows is None:
+            tell(*(f"{sheet.file}: {note}" for note in notes))
             raise FileProblems(reading.problems)
         found = changes(desk.programme.roster, enrolled, reading)
         ended = _take_in(desk, found)
@@ -48,7 +51,7 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
             write_new(source.bad_rows, _bad_rows(sheet, reading, mapped(desk.programme.roster)))
     return Enrolment(
         file=sheet.file,
-        notes=(*sheet.notes, *reading.notes),
+        notes=notes,
         reading=reading,
         changes=found,
         ended=ended,
