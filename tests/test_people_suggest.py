@@ -158,6 +158,17 @@ def test_cells_that_cannot_be_what_a_heading_says_are_not_mapped() -> None:
     assert found.missing[0] == "email: 'Work Email' is called so, but its cells are not"
 
 
+def test_day_numbers_of_a_spreadsheet_are_known() -> None:
+    found = people(("Hire Date", ["44197", "38718"]))
+    assert "joined" not in found.mapped
+    assert "Format the column as dates" in found.missing[0]
+
+
+def test_names_are_anything() -> None:
+    rows = [("1", "Null"), ("2", "=cmd()"), ("3", "O'Neil, Zoë"), ("4", "Null"), ("5", "\u05d3\u05df"), ("6", "X")]
+    assert headings_of(suggest(sheet_of(("Id", "Name"), *rows), ON, None)) == {"id": "Id", "name": "Name"}
+
+
 def test_first_and_last_names_apart_are_said_and_not_mapped() -> None:
     found = suggest(sheet_of(("Id", "First Name", "Surname"), ("1", "Ann", "Berg"), ("2", "Bo", "Dahl")), ON, None)
     assert headings_of(found) == {"id": "Id"}

@@ -27,6 +27,7 @@ from rmentor.sheets import Sheet
 
 _MOST_GROUPS = 12
 _LONGEST_KEY = 100
+_DAYS = ("birth_date", "joined", "left")
 _PAY = frozenset(
     {"salary", "pay", "base", "compensation", "wage", "gehalt", "lohn", "entgelt", "salaire", "salario", "sueldo"}
 )
@@ -149,13 +150,15 @@ def _last_day(dates: Iterable[Dates], today: date) -> date | None:
 def _missing(found: Guess) -> Iterator[str]:
     """Say which facts no column holds although everybody needs them, or although one is called so."""
     parts = [quoted(found.mapped[part].column.heading) for part in ("first_name", "last_name") if part in found.mapped]
-    if "id" not in found.mapped:
+    if "id" not in found.mapped and "id" not in found.refused:
         yield "id: no column tells everybody apart; add one to the export"
     for fact, column in found.refused.items():
-        yield f"{fact}: {quoted(column.heading)} is called so, but its cells are not"
+        counted = fact in _DAYS and column.share(is_figures) > 0.5
+        hint = "; are they a spreadsheet's day numbers? Format the column as dates" if counted else ""
+        yield f"{fact}: {quoted(column.heading)} is called so, but its cells are not{hint}"
     if "name" not in found.mapped and parts:
         yield f"name: it stands in {' and '.join(parts)}; rmentor reads one column, so join them in the export"
-    elif "name" not in found.mapped:
+    elif "name" not in found.mapped and "name" not in found.refused:
         yield "name: no column holds names"
     elif parts:
         yield f"name: {' and '.join(parts)} not read; if the name is no full name, join them in the export"

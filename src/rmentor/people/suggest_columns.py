@@ -18,13 +18,17 @@ _SAMPLE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that can be mapped; `cells` counts each text that stands in it, but for those that say nothing."""
+    """A column that can be mapped; `cells` counts each text that stands in it, `filled` all of them.
+
+    Words such as n/a are not among them, but do not make a cell `empty`: somebody may be called Null.
+    """
 
     place: int
     heading: str
     words: str
     cells: Mapping[str, int]
     filled: int
+    empty: int
     rows: int
 
     @property
@@ -34,8 +38,8 @@ class Column:
 
     @property
     def full(self) -> float:
-        """The share of rows in which it says anything."""
-        return self.filled / self.rows if self.rows else 0
+        """The share of rows in which anything stands."""
+        return 1 - self.empty / self.rows if self.rows else 0
 
     def share(self, fits: Callable[[str], bool]) -> float:
         """Return the share of its texts, of many only the first thousands, that fit."""
@@ -59,7 +63,7 @@ def _nameable(sheet: Sheet) -> Iterator[tuple[int, str]]:
 def _column(sheet: Sheet, place: int, heading: str) -> Column:
     counted = Counter(row.cells.get(heading, "") for row in sheet.rows)
     cells = {text: count for text, count in counted.items() if text and not is_blank(text)}
-    return Column(place, heading, words_of(heading), cells, sum(cells.values()), len(sheet.rows))
+    return Column(place, heading, words_of(heading), cells, sum(cells.values()), counted[""], len(sheet.rows))
 
 
 def fits(kind: Scalar, text: str) -> bool:

@@ -81,7 +81,7 @@ def _id(column: Column, seen: Seen) -> Fit | None:
         lambda text: any(map(str.isdecimal, text)) and " " not in text and not seen.reads("email", text)
     )
     told = f"{repeated:,} ids stand in several rows" if repeated else ""
-    told = told or (f"{column.rows - column.filled:,} rows have none" if column.full < 1 else "")
+    told = told or (f"{column.empty:,} rows have none" if column.empty else "")
     return Fit(10 if told else 30, told, 45 if code == 1 and not told and len(column.cells) > 1 else 0)
 
 
@@ -154,7 +154,7 @@ def _date(column: Column, seen: Seen) -> Fit | None:
 
 def _left(column: Column, seen: Seen) -> Fit | None:
     fit, dates = _date(column, seen), seen.dates.get(column.heading)
-    if fit is None or dates is None or column.full < _MOSTLY:
+    if fit is None or dates is None or column.filled < _MOSTLY * column.rows:
         return fit
     gone = column.share(lambda text: (dates.day(text) or date.max) <= seen.today)
     return Fit(fit.points - 20, "by it nearly everybody has left") if gone > 0.5 else fit
