@@ -8,6 +8,7 @@ from typing import Any
 
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant, Person, Standing
+from rmentor.people.tree import folded
 from rmentor.programme.roster import Roster
 
 _SOURCES = {"birth_year": ("birth_year", "birth_date", "age")}
@@ -16,6 +17,7 @@ _PERSON = (
     "languages", "away",
 )  # fmt: skip
 _OWN = tuple(one.name for one in fields(Person))
+MOVES = ("manager", "department", "site")
 _PART = ("capacity", "offers", "wants", "challenge", "challenged", "consent")
 
 
@@ -29,18 +31,29 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A participant as the export has it, and which facts are not as they were."""
+    """A participant as the export has it and as known before, and which facts are not as they were.
+
+    `recognised` is True where the manager is the one of before, whose id has come to be known.
+    """
 
     participant: Participant
     facts: tuple[str, ...]
+    before: Participant
+    recognised: bool = False
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Which of the facts say that the person has moved within the organisation."""
+        return tuple(fact for fact in self.facts if fact in MOVES and not (fact == "manager" and self.recognised))
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an export changes, each part sorted by id.
 
-    `leavers` take part and are marked as left or no longer agree to; `absent` take part and the export does not
-    name them; `away` withdrew and the export still has them: they stay withdrawn; of them those who changed come first.
+    `declined` no longer agree to take part: `leavers` are they and those marked as left. `absent` take part and the
+    export does not name them. `away` withdrew and the export still has them: they stay withdrawn; of them those who
+    changed come first.
     """
 
     joiners: tuple[Participant, ...]
@@ -49,11 +62,23 @@ class Changes:
     leavers: tuple[Participant, ...]
     absent: tuple[Participant, ...]
     away: tuple[Participant, ...]
+    declined: frozenset[str] = frozenset()
 
     @property
     def to_save(self) -> tuple[Participant, ...]:
         """Everybody of whom something is new."""
-        return (*self.joiners, *(one.participant for one in self.changed))
+        declined = (replace(one, consent=False) for one in self.leavers if one.id in self.declined)
+        return (*self.joiners, *(one.participant for one in self.changed), *declined)
+
+    @property
+    def movers(self) -> tuple[Changed, ...]:
+        """Those who have another manager, department or site."""
+        return tuple(one for one in self.changed if one.moves)
+
+    @property
+    def others(self) -> tuple[Changed, ...]:
+        """Those of whom something else has changed."""
+        return tuple(one for one in self.changed if not one.moves)
 
 
 def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
@@ -61,7 +86,8 @@ def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
     before = enrolled.participants
     unsaid = _unsaid(roster)
     now = [unsaid.kept(one, enrolled) for one in reading.participants]
-    again = [Changed(one, _differing(before[one.id], one)) for one in now if one.id in before]
+    names = {one.id: one.name for one in now} if any(one.id in before for one in now) else {}
+    again = [_compared(before[one.id], one, names, enrolled.people) for one in now if one.id in before]
     changed, unchanged = [one for one in again if one.facts], [one for one in again if not one.facts]
     gone = reading.leavers | reading.declined
     active = [one for one in before.values() if one.standing is Standing.ENROLLED]
@@ -72,6 +98,7 @@ def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
         leavers=tuple(one for one in active if one.id in gone),
         absent=tuple(one for one in active if one.id not in reading.ids),
         away=tuple(one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN),
+        declined=reading.declined,
     )
 
 
@@ -113,6 +140,17 @@ def _unsaid(roster: Roster) -> _Unsaid:
 def _from(before: Any, after: Any, facts: Iterable[str]) -> dict[str, Any]:
     """Return those of the facts, as they were, that differ."""
     return {fact: getattr(before, fact) for fact in facts if getattr(before, fact) != getattr(after, fact)}
+
+
+def _compared(
+    before: Participant, after: Participant, names: Mapping[str, str], people: Mapping[str, Person]
+) -> Changed:
+    facts = _differing(before, after)
+    if "manager" not in facts:
+        return Changed(after, facts, before)
+    was, manager = before.person.manager or "", after.person.manager or ""
+    called = names.get(manager) or (people[manager].name if manager in people else "")
+    return Changed(after, facts, before, recognised=bool(called) and folded(called) == folded(was))
 
 
 def _differing(before: Participant, after: Participant) -> tuple[str, ...]:

@@ -93,17 +93,18 @@ class _Names:
         """Return the ids of everybody of that name, sorted."""
         self._known = self._known or self._gathered()
         exact, folded = self._known
-        return tuple(sorted(exact.get(name) or folded.get(_folded(name)) or frozenset()))
+        return tuple(sorted(exact.get(name) or folded.get(folded(name)) or frozenset()))
 
     def _gathered(self) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
         exact, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for one in self._everyone:
             exact[one.name].add(one.id)
-            folded[_folded(one.name)].add(one.id)
+            folded[folded(one.name)].add(one.id)
         return exact, folded
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name with white space and capitals aside."""
     return " ".join(name.split()).casefold()
 
 
