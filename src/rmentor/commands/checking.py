@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from rmentor.commands.watching import watched
+from rmentor.commands.watching import watching
 from rmentor.errors import FileProblems, Problem
 from rmentor.programme.checks.rules import told_of
 from rmentor.programme.checks.selection import Selection
@@ -38,7 +38,8 @@ def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Fi
     once: dict[Path, Path] = {}
     for path in files:
         once.setdefault(path.resolve(), path)
-    checked = {str(path): _checked(path) for path in watched("Checking", list(once.values()), _MANY)}
+    with watching("Checking", _MANY) as watch:
+        checked = {str(path): _checked(path) for path in watch(list(once.values()))}
     return Findings(
         problems=[problem for found, _ in checked.values() for problem in chosen.of(found)],
         sources={file: source for file, (_, source) in checked.items() if source is not None},

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.leaving import let_go
+from rmentor.commands.watching import waiting_for, watching
 from rmentor.errors import FileProblems
 from rmentor.files.csv_out import csv_text, write_new
 from rmentor.files.tables import read_sheet
@@ -21,6 +22,7 @@ from rmentor.render.show import tell
 from rmentor.sheets import Sheet
 from rmentor.store import people
 
+_MANY = 5_000
 _ADDED = ("rmentor row", "rmentor problem")
 
 
@@ -36,11 +38,13 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
     """Enrol everybody in a file; raises FileProblems, and nothing is written, unless bad rows may be skipped."""
     with looking(choice) as desk:
         roster = desk.programme.roster
-    sheet = read_sheet(source.path, roster.sheet, mapped(roster))
+    with waiting_for(source.path):
+        sheet = read_sheet(source.path, roster.sheet, mapped(roster))
     with changing(choice, dry_run=dry_run) as desk:
         enrolled = enrolled_so_far(desk)
         names = {person.id: person.name for person in enrolled.people.values()}
-        reading = read_export(desk.programme, Export(sheet, desk.today), names)
+        with watching("Checking", _MANY) as watch:
+            reading = read_export(desk.programme, Export(sheet, desk.today), names, watch)
         notes = (*sheet.notes, *reading.notes)
         if reading.problems and source.bad_rows is None:
             tell(*(f"{sheet.file}: {note}" for note in notes))
@@ -62,7 +66,8 @@ def enrol_file(choice: Choice, source: Source, *, dry_run: bool) -> Enrolment:
 
 def _take_in(desk: Desk, found: Changes) -> tuple[Pair, ...]:
     """Keep who is new or changed and let go who left; a file that changes nothing leaves no trace."""
-    people.save(desk.db, desk.programme.id, found.to_save)
+    with watching("Writing", _MANY) as watch:
+        people.save(desk.db, desk.programme.id, watch(found.to_save))
     ended = tuple(pair for one in found.leavers for pair in let_go(desk, one.id))
     if found.to_save or found.leavers:
         joined, changed, left = len(found.joiners), len(found.changed), len(found.leavers)

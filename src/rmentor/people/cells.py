@@ -13,7 +13,7 @@ from rmentor.sentences import counted, first_few
 from rmentor.sheets import Row
 
 _BLANK = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}", "n/a", "n.a.", "na", "#n/a", "none", "null", "nan"})
-_MOST_REMEMBERED = 10_000
+_MOST_REMEMBERED = 40_000  # more than the days of a century
 _MOST_NAMED = 20
 
 

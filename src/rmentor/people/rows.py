@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,17 @@ from rmentor.programme.special import kept_attributes
 from rmentor.programme.words import Mode, Role
 from rmentor.sheets import Row
 
+Watch = Callable[[Sequence[Row]], Iterable[Row]]
 _OWN = (
     "id", "name", "email", "joined", "industry_since", "grade", "department", "site", "manager", "zone", "hours",
 )  # fmt: skip
 _PART = ("capacity", "offers", "wants", "challenge", "challenged", "consent")
 
 
-def read_export(programme: Programme, export: Export, known: Mapping[str, str]) -> Reading:
+def read_export(programme: Programme, export: Export, known: Mapping[str, str], watch: Watch = iter) -> Reading:
     """Return what an export means for a programme; `known` holds the names of people by their ids.
 
+    `watch` is handed the rows that count and yields each as it is to be read.
     Raises FileProblems where the headings are not those that the programme maps.
     """
     missing = tuple(column_problems(programme.roster, export))
@@ -41,7 +43,7 @@ def read_export(programme: Programme, export: Export, known: Mapping[str, str]) 
     reader = _Reader(programme, export, columns_of(programme, export, Known(export.on, people)))
     left = {row.line for row in rows if reader.has_left(row)}
     chosen = Chooser(columns, mapped(programme.roster), left, known).choose(rows)
-    found = [reader.read(row) for row in chosen.kept]
+    found = [reader.read(row) for row in watch(chosen.kept)]
     read = [_placed(programme, one) if isinstance(one, Found) else one for one in found]
     zeros = lost_zeros(columns, export.sheet, Ids(ids, _texts(rows, columns.manager), known.keys()))
     return Reading(
