@@ -92,15 +92,15 @@ class _Names:
     def meant(self, name: str) -> tuple[str, ...]:
         """Return the ids of everybody of that name, sorted."""
         self._known = self._known or self._gathered()
-        exact, folded = self._known
-        return tuple(sorted(exact.get(name) or folded.get(folded(name)) or frozenset()))
+        exact, loose = self._known
+        return tuple(sorted(exact.get(name) or loose.get(folded(name)) or frozenset()))
 
     def _gathered(self) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
-        exact, folded = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        exact, loose = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for one in self._everyone:
             exact[one.name].add(one.id)
-            folded[folded(one.name)].add(one.id)
-        return exact, folded
+            loose[folded(one.name)].add(one.id)
+        return exact, loose
 
 
 def folded(name: str) -> str:
