@@ -30,6 +30,7 @@ _SAMPLE_CHARACTERS = 100_000
 _SAMPLE_ROWS = 40
 # Excel writes and reads a first line that names the delimiter.
 _NAMING = re.compile(r"sep=([,;\t|])[\r\n]+", re.IGNORECASE)
+_QUOTED = re.compile(r'(?:^|[,;\t|\r\n])"')
 _MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|table)\b", re.IGNORECASE)
 
 
@@ -60,7 +61,8 @@ def _told(encoding: str, dialect: _Dialect) -> Iterator[str]:
 
 def _dialect(sample: str, delimiters: Iterable[str]) -> _Dialect:
     """Return the delimiter and the quotes that cut most lines into as many cells as each other."""
-    ways = [_Dialect(*way) for way in product(delimiters, "\"'")]
+    quotes = '"' if _QUOTED.search(sample) else "\"'"
+    ways = [_Dialect(*way) for way in product(delimiters, quotes)]
     return max(ways, key=lambda dialect: _agreement(sample, dialect))
 
 
@@ -70,11 +72,13 @@ def _agreement(sample: str, dialect: _Dialect) -> tuple[bool, float, int, bool]:
     with suppress(Unusable):
         lines = _lines(_Feed(io.StringIO(sample, newline="")), dialect)
         rows.extend(line.cells for line in islice(lines, _SAMPLE_ROWS))
-    if not rows:
-        return False, 0, 0, False
-    width, agreeing = Counter(map(len, rows)).most_common(1)[0]
+    # A row of one cell is no row of a table, or a title above one.
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    if not widths:
+        return False, 0, 0, not (rows and all(map(_is_quoted, rows[0])))
+    width, agreeing = widths.most_common(1)[0]
     headings = next(cells for cells in rows if len(cells) == width)
-    return width > 1, agreeing / len(rows), width, not all(map(_is_quoted, headings))
+    return True, agreeing / len(rows), width, not all(map(_is_quoted, headings))
 
 
 def _is_quoted(cell: str) -> bool:

@@ -55,7 +55,7 @@ def _in_twos(sample: bytes) -> tuple[Encoding, ...]:
     """Return UTF-16 where one half of many characters is NUL, as of delimiters and line ends in every script."""
     high, low = sample[1::2].count(0), sample[::2].count(0)
     codec = "utf-16-le" if high > low else "utf-16-be"
-    if max(high, low) * 20 < len(sample) or max(high, low) <= 4 * min(high, low):
+    if max(high, low) * 20 < len(sample) or max(high, low) <= 2 * min(high, low):
         return ()
     lines = len(sample.decode(codec, "ignore").splitlines())
     return (Encoding(codec, "UTF-16 without its mark"),) if lines > 1 else ()

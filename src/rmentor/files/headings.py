@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from statistics import median_high
 
 from rmentor.files.raw import Line
@@ -13,8 +14,8 @@ AMONG = 30
 def heading_line(lines: Sequence[Line], expected: Collection[str] = ()) -> int:
     """Return the index of the line, among the first, that names the columns: exports begin with titles and dates.
 
-    That is the line with most of the expected headings; else the first that is about as wide as its neighbours, if
-    it reads like headings; else the first of all, so that nobody in a table without headings is lost unseen.
+    That is the line with most of the expected headings; else the first that is about as wide as its neighbours, wider
+    than all above it and reads like headings; else the first of all, so that no person is taken for a title.
     """
     rows = [line.cells for line in lines[:AMONG]]
     wanted = {name.casefold() for name in expected}
@@ -23,8 +24,13 @@ def heading_line(lines: Sequence[Line], expected: Collection[str] = ()) -> int:
         return held.index(max(held))
     widths = [len(set(filter(None, cells))) for cells in rows]
     usual = median_high([width for width in widths if width > 1] or [1])
-    wide = next(index for index, width in enumerate(widths) if width * 3 >= usual * 2)
-    return wide if all(map(_is_name, filter(None, rows[wide]))) else 0
+    above = accumulate([0, *widths], max)
+    likely = (
+        index
+        for index, (cells, width, widest) in enumerate(zip(rows, widths, above, strict=False))
+        if widest < width and width * 3 >= usual * 2 and all(map(_is_name, filter(None, cells)))
+    )
+    return next(likely, 0)
 
 
 def _is_name(cell: str) -> bool:

@@ -11,7 +11,7 @@ MOST_ROWS = 200_000
 MOST_LINES = 500_000  # a cell may hold several
 MOST_COLUMNS = 200
 WIDEST_SHEET = 16_384
-MOST_CELLS = 5_000_000
+MOST_CELLS = 4_000_000
 LONGEST_CELL = 131_072  # as many characters as the csv module takes
 LONGEST_ROW = 1_000_000
 
