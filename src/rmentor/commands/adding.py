@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from rmentor.commands.asking import Question, ask
 from rmentor.commands.desk import Choice, Desk, changing, looking
-from rmentor.commands.enrolling import enrolled_so_far
+from rmentor.commands.foreseeing import enrolled_so_far
 from rmentor.errors import Refused, WrongUsage, did_you_mean
 from rmentor.people.changes import Enrolled, completed
 from rmentor.people.export import Export, Reading, Why
 from rmentor.people.model import Participant, Standing
+from rmentor.people.roles import with_roles
 from rmentor.people.rows import read_export
 from rmentor.people.tree import Tree, doubts, tree_of
 from rmentor.programme.roster import Columns, Roster
@@ -120,7 +121,7 @@ class _Clerk:
         yield from map(
             _FORGOTTEN.format, sorted(forgotten(self.desk.db, [said.get("id", ""), said.get("manager", "")]))
         )
-        yield from (problem.message for problem in self._read(_filled(said))[0].problems)
+        yield from (problem.message for problem in self._typed(_filled(said))[0].problems)
 
     def _missing(self, said: _Said) -> Iterator[str]:
         """Yield the facts without which nobody can be enrolled, the role where nothing else gives it."""
@@ -133,12 +134,17 @@ class _Clerk:
             yield "role"
 
     def _read(self, said: _Said) -> tuple[Reading, Roster]:
+        """Read what was typed, with the role that follows from who is enrolled already where none is given."""
+        reading, roster = self._typed(said)
+        return with_roles(replace(self.desk.programme, roster=roster), reading, self.enrolled), roster
+
+    def _typed(self, said: _Said) -> tuple[Reading, Roster]:
         """Read what was typed as if it were the one row of a file whose headings are the options."""
         cells = {_option(fact): text for fact, text in said.items()}
         known, before = self.enrolled.people.get(said["id"]), self.before(said)
         if known is not None and not said.get("name"):
             cells["--name"] = known.name
-        if before is not None:
+        if before is not None and not before.derived:
             cells.setdefault("--role", before.role)
         columns = Columns(**{heading.removeprefix("--").replace("-", "_"): heading for heading in cells})
         roster = replace(self.desk.programme.roster, columns=columns, attributes={}, dates=_DATES)

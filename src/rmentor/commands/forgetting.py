@@ -47,7 +47,11 @@ def forget_person(path: Path, name: str, today: datetime | None, *, dry_run: boo
 
 
 def _known(db: Database, name: str) -> Person | None:
+    """Return a person, one who is known as a manager alone included; None for somebody forgotten before."""
     everybody = {one.id: one for one in people.people(db) if one.name != NOBODY}
+    above = people.managers(db)
+    if name not in everybody and name in {*above, *above.values()}:
+        return Person(id=name, name=name, manager=above.get(name))
     if name not in everybody and not forgetting.forgotten(db, [name]):
         raise NotFound("person", name, list(everybody))
     return everybody.get(name)

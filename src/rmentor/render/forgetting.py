@@ -67,7 +67,8 @@ def _blocks(erasure: Erasure) -> Iterator[Block]:
         yield Words(f"{erasure.id} was forgotten before; nothing is left to forget.")
         return
     verb = "Would forget" if erasure.dry_run else "Forgot"
-    yield Words(f"{verb} {erasure.id}. What stays countable stands under {done.stand_in}.", strong=True)
+    stays = f" What stays countable stands under {done.stand_in}." if any(done.kept.values()) else ""
+    yield Words(f"{verb} {erasure.id}.{stays}", strong=True)
     rows = [(what, f"{count:,}", "removed") for what, count in done.removed.items() if count]
     rows += [(what, f"{count:,}", "counted on, without a name") for what, count in done.kept.items() if count]
     yield Grid(("what", "rows", "becomes"), rows, frozenset({1}))

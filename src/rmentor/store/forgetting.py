@@ -108,7 +108,10 @@ def _remove_facts(db: Database, person: Person, stand_in: str, keep: Collection[
     )
     _rename(db, ("person_attribute", "person"), person.id, stand_in)
     db.execute(
-        "UPDATE participant SET capacity = NULL, challenge = NULL, challenged = NULL, consent = NULL WHERE person = ?",
+        """
+        UPDATE participant SET derived = 0, capacity = NULL, challenge = NULL, challenged = NULL, consent = NULL
+        WHERE person = ?
+        """,
         (person.id,),
     )
     facts = (
