@@ -10,11 +10,11 @@ import typer
 from rmentor.commands.adding import enrol_one
 from rmentor.commands.completing import departments, people_ids, roles, sites, topics
 from rmentor.commands.desk import Choice
-from rmentor.commands.enrolling import Source, enrol_file
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_line
+from rmentor.commands.enrolling import Manner, Source, enrol_file
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, Yes, command_line
 from rmentor.errors import WrongUsage
-from rmentor.render.enrolment import enrolled_view, enrolment_view
-from rmentor.render.show import show, show_done, tell
+from rmentor.render.enrolment import enrolled_view
+from rmentor.render.show import show_done
 
 app = command_line()
 
@@ -74,6 +74,7 @@ def enrol(
     consent: Annotated[
         _Text, typer.Option("--consent", help="Agreed to take part: yes or no.", metavar="yes|no")
     ] = None,
+    yes: Yes = False,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -82,8 +83,10 @@ def enrol(
 ) -> None:
     """Enrol one person, or everyone in an HR export.
 
-    A file that was enrolled before brings joiners, changes and leavers in;
-    what it has no column for stays as it is. Without a file, one person is
+    A file that was enrolled before brings joiners, movers, other changes and
+    leavers in; what it has no column for stays as it is. On a terminal they
+    are shown first, and nothing is written before you agree. Pairs that a new
+    manager or another changed fact forbids are named before all else. Without a file, one person is
     enrolled by options; on a terminal what is missing is asked for.
     """
     given = {
@@ -104,6 +107,4 @@ def enrol(
 
         suggest_mapping(choice, file, as_json=as_json)
         return
-    enrolment = enrol_file(choice, Source(file, skip_bad), dry_run=dry_run)
-    tell(*(f"{enrolment.file}: {note}" for note in enrolment.notes))
-    show(enrolment_view(enrolment), as_json=as_json)
+    enrol_file(choice, Source(file, skip_bad), Manner(yes=yes, as_json=as_json, dry_run=dry_run))

@@ -17,9 +17,10 @@ from rmentor.sentences import counted
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An open pair, the requirement that forbids it, and why in a sentence."""
+    """An open pair, the names of its mentor and mentee, the requirement that forbids it, and why in a sentence."""
 
     pair: Pair
+    names: tuple[str, str]
     requirement: str
     told: str
 
@@ -36,7 +37,8 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
         if pair.open and frozenset(pair.people) not in decided:
             mentor, mentee = acting(pool, pair)
             two = Two(pool, people[mentor], people[mentee])
-            found += [Broken(pair, requirement, told) for requirement, told in objections(two)]
+            names = people[pair.mentor].name, people[pair.mentee].name
+            found += [Broken(pair, names, requirement, told) for requirement, told in objections(two)]
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from rmentor.people.cells import is_blank
 from rmentor.people.changes import Enrolled
 from rmentor.people.export import Export, LeftOut, Reading, Why
+from rmentor.people.found import Watch
 from rmentor.people.model import Participant
 from rmentor.people.roles import with_roles
 from rmentor.people.rows import read_export
@@ -43,12 +44,15 @@ class Intake:
     doubts: Doubts
 
 
-def take_in(programme: Programme, export: Export, known: Known) -> Intake:
-    """Return what an export means for a programme; raises FileProblems where its headings are not those mapped."""
+def take_in(programme: Programme, export: Export, known: Known, watch: Watch = iter) -> Intake:
+    """Return what an export means for a programme; raises FileProblems where its headings are not those mapped.
+
+    `watch` is handed the rows that count and yields each as it is to be read.
+    """
     columns = programme.roster.columns
     present, forgotten = _without(export, columns, known.forgotten)
     names = {person.id: person.name for person in known.enrolled.people.values()}
-    reading = read_export(programme, present, names)
+    reading = read_export(programme, present, names, watch)
     tree = _hiding(tree_of(_places(export, columns, reading, known)), known.forgotten)
     if columns.manager:
         reading = _with_managers(reading, tree, known)

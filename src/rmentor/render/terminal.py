@@ -28,9 +28,9 @@ def console(*, errors: bool = False) -> Console:
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
 
 
-def print_blocks(blocks: Iterable[Block]) -> None:
+def print_blocks(blocks: Iterable[Block], *, errors: bool = False) -> None:
     """Print paragraphs and tables in their order, an empty line after each table that something follows."""
-    screen = console()
+    screen = console(errors=errors)
     after_table = False
     for block in blocks:
         if after_table and block != Words(""):
