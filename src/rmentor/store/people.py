@@ -106,7 +106,7 @@ def others(db: Database, programme: str) -> list[Person]:
 
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
-    topics = _topics(db, programme)
+    offers, wants = _topics(db, programme, "offers"), _topics(db, programme, "wants")
     lists = _Lists(_languages(db), _away(db), _attributes(db))
     return [
         Participant(
@@ -119,8 +119,8 @@ def participants(db: Database, programme: str) -> list[Participant]:
             consent=None if row["consent"] is None else bool(row["consent"]),
             standing=Standing(row["standing"]),
             left_on=row["left_on"] and date.fromisoformat(row["left_on"]),
-            offers=tuple(topics["offers", row["person"]]),
-            wants=tuple(topics["wants", row["person"]]),
+            offers=tuple(offers.get(row["person"], ())),
+            wants=tuple(wants.get(row["person"], ())),
         )
         for row in db.query(
             "SELECT * FROM participant JOIN person USING (person) WHERE programme = ? ORDER BY person", (programme,)
@@ -200,26 +200,27 @@ def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
     known["hours"] = known["hours"] and HOURS.parse(known["hours"])
     return Person(
         id=name,
-        languages=tuple(lists.languages[name]),
-        away=tuple(lists.away[name]),
-        attributes=dict(lists.attributes[name]),
+        languages=tuple(lists.languages.get(name, ())),
+        away=tuple(lists.away.get(name, ())),
+        attributes=lists.attributes.get(name, {}),
         **known,
     )
 
 
-def _topics(db: Database, programme: str) -> Mapping[tuple[str, str], list[str]]:
-    topics: dict[tuple[str, str], list[str]] = defaultdict(list)
-    query = "SELECT side, person, topic FROM participant_topic WHERE programme = ? ORDER BY person, side, rank"
-    for row in db.query(query, (programme,)):
-        topics[row["side"], row["person"]].append(row["topic"])
-    return topics
+def _topics(db: Database, programme: str, side: str) -> Mapping[str, list[str]]:
+    query = "SELECT person, topic FROM participant_topic WHERE programme = ? AND side = ? ORDER BY person, rank"
+    return _by_person(db.execute(query, (programme, side)))
 
 
 def _languages(db: Database) -> Mapping[str, list[str]]:
-    languages: dict[str, list[str]] = defaultdict(list)
-    for row in db.query("SELECT person, language FROM person_language ORDER BY person, language"):
-        languages[row["person"]].append(row["language"])
-    return languages
+    return _by_person(db.execute("SELECT person, language FROM person_language ORDER BY person, language"))
+
+
+def _by_person(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for person, text in rows:
+        texts[person].append(text)
+    return texts
 
 
 def _away(db: Database) -> Mapping[str, list[Away]]:
@@ -232,6 +233,8 @@ def _away(db: Database) -> Mapping[str, list[Away]]:
 
 def _attributes(db: Database) -> Mapping[str, dict[str, str]]:
     attributes: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in db.query("SELECT person, attribute, value FROM person_attribute ORDER BY person, attribute"):
-        attributes[row["person"]][row["attribute"]] = row["value"]
+    for person, attribute, value in db.execute(
+        "SELECT person, attribute, value FROM person_attribute ORDER BY person, attribute"
+    ):
+        attributes[person][attribute] = value
     return attributes
