@@ -21,11 +21,12 @@ RMENTOR = (str(TOOLS / "rmentor"),)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command to run in a folder; whole processes are compared."""
+    """A command to run in a folder; whole processes are compared, without what prepares each."""
 
     name: str
     command: Sequence[str]
     folder: Path = Path()
+    prepare: Callable[[], object] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def measured(tasks: Sequence[Task], runs: int = RUNS) -> Mapping[str, list[Run]]
     taken: dict[str, list[Run]] = {task.name: [] for task in tasks}
     for turn in range(runs + 1):
         for task in tasks:
+            task.prepare()
             run = _run(task)
             if turn:  # the first turn warms the disk's cache
                 taken[task.name].append(run)

@@ -54,10 +54,9 @@ def test_what_is_missing_names_its_rule(run: Run) -> None:
     ]
 
 
-def test_every_advice_belongs_to_a_standard() -> None:
-    assert {rule.code for rule in RULES if rule.page.severity == "warning"} == {
-        code for _, codes, *_ in _STANDARDS for code in codes
-    }
+def test_every_advice_belongs_to_a_standard_and_so_does_the_purpose_of_special_data() -> None:
+    advice = {rule.code for rule in RULES if rule.page.severity == "warning"}
+    assert advice | {"RM225"} == {code for _, codes, *_ in _STANDARDS for code in codes}
 
 
 def test_people_read_it_in_eighty_columns(run: Run) -> None:

@@ -50,6 +50,7 @@ def pools(draw: st.DrawFn) -> Pool:
         draw(st.one_of(st.none(), st.integers(1, 3))),
         grade_gap=draw(st.one_of(st.none(), st.integers(0, 2))),
         outside_reporting_line=draw(st.booleans()),
+        not_under_direct_report=draw(st.booleans()),
         shared_topic=draw(st.booleans()),
         different=draw(st.sampled_from(((), ("department",)))),
         never=tuple(couple(*both) for both in draw(st.lists(two, max_size=3))),
@@ -76,6 +77,7 @@ def _forbidden(found: Pool, one: Participant, other: Participant) -> list[str]:
         *(["withdrawn"] if Standing.WITHDRAWN in (one.standing, other.standing) else []),
         *(["grade"] if require.grade_gap is not None and (gap is None or gap < require.grade_gap) else []),
         *(["line"] if require.outside_reporting_line and _in_line(found, one.id, other.id) else []),
+        *(["near"] if require.not_under_direct_report and _is_near(found, one.id, other.id) else []),
         *(["topic"] if require.shared_topic and not shared else []),
         *(["department"] if require.different and (None in departments or len(set(departments)) == 1) else []),
         *(["never"] if any({no.mentor, no.mentee} == both for no in rules.never) else []),
@@ -91,6 +93,14 @@ def _in_line(found: Pool, one: str, other: str) -> bool:
         return seen
 
     return other in above(one) or one in above(other)
+
+
+def _is_near(found: Pool, one: str, other: str) -> bool:
+    def near(person: str) -> set[str]:
+        boss = found.managers.get(person, "")
+        return {boss, found.managers.get(boss, "")}
+
+    return other in near(one) or one in near(other)
 
 
 @settings(max_examples=200, deadline=None)
@@ -238,6 +248,16 @@ def test_nobody_reports_to_the_other_at_any_depth() -> None:
     proposal = proposed(people, programme(outside_reporting_line=True), managers=managers)
     assert couples(proposal) == [("a", "side")]
     assert reason(proposal, "top") == "nobody of 1 is allowed: the reporting line excludes 1"
+
+
+def test_a_direct_report_and_theirs_are_out_and_whoever_is_further_down_is_in() -> None:
+    people = [mentee("top"), mentor("direct"), mentor("next"), mentor("third")]
+    managers = {"direct": "top", "next": "direct", "third": "next"}
+    assert couples(proposed(people, programme(not_under_direct_report=True), managers=managers)) == [("third", "top")]
+
+
+def test_where_nobody_names_a_language_nobody_has_one_in_common() -> None:
+    assert couples(proposed([mentor("a"), mentee("x")], programme(shared_language=True))) == []
 
 
 def test_hours_in_common_are_counted_across_zones() -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from conftest import Ended, Run
-from rmentor.files.tables import csv_text, read_sheet
+from rmentor.files.csv_out import csv_text
+from rmentor.files.tables import read_sheet
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing
@@ -231,9 +232,9 @@ def test_the_same_options_twice_leave_no_trace(pilot: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ((), "--id is missing"),
-        (("--id", "E9"), "--name is missing"),
-        (("--id", "E9", "--name", "Eva"), "name one with --role"),
+        ((), "--id, --name and --role missing"),
+        (("--id", "E9"), "--name and --role missing"),
+        (("--id", "E9", "--name", "Eva"), "--role missing"),
         (("--id", "E9", "--name", "Eva", "--role", "boss", "--birth-year", "x"), "'--birth-year' is 'x', expected"),
         (("--id", "E9", "--from", "roster.csv"), "--from, or one person"),
         (("--skip-bad", "bad.csv"), "--from, or one person"),
@@ -328,5 +329,5 @@ def test_on_a_terminal_withdrawing_asks(pilot: Run) -> None:
 
 
 def test_on_a_terminal_enrolling_asks_for_what_is_missing(pilot: Run) -> None:
-    assert typed("E9\nEva Foss\n", "enrol", "--role", "mentor") == 0
+    assert typed("E9\nEva Foss\n\n\n", "enrol", "--role", "mentor") == 0
     assert enrolled()["E9"].name == "Eva Foss"

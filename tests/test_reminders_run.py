@@ -185,7 +185,7 @@ def test_a_pair_that_ends_before_a_cut_run_is_taken_up_is_not_written_to(run: Ru
     run("remind", "--today", DUE)
     with connection.writing(DATABASE) as db:
         db.execute("UPDATE notice SET status = 'sending' WHERE status = 'sent'")
-        people.withdraw(db, "harbour", "s1")
+        people.withdraw(db, "harbour", "s1", date(2027, 2, 1))
     for mail in mails():
         mail.unlink()
     run("remind", "--today", DUE)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmentor.text import clean, clean_lines, is_clean
+from rmentor.text import clean, clean_lines, is_clean, is_plain
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from rmentor.text import clean, clean_lines, is_clean
         ("Aster Quarry", "Aster Quarry"),
         ("  Vale,\tJuniper   M ", "Vale, Juniper M"),
         ("A\u0301sa", "Ása"),
+        ("A\u200b\u0301sa", "Ása"),
         ("evil\x1b[31m red", "evil[31m red"),
         ("abc\u202edef\u2066", "abcdef"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
@@ -38,6 +39,13 @@ def test_nothing_that_steers_a_terminal_passes(text: str) -> None:
     assert is_clean(cleaned)
     assert not {unicodedata.category(char) for char in cleaned} & {"Cc", "Cf", "Zl", "Zp"}
     assert clean(cleaned) == cleaned
+
+
+@given(st.text(st.sampled_from("aé Å\u0301\u200b\u00a0\u212b\n")))
+def test_what_is_plain_is_clean_but_for_its_ends(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert not is_plain(text) or clean(text) == text.strip()
+    assert is_plain(clean(text))
 
 
 @given(st.text())

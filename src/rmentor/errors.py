@@ -44,13 +44,13 @@ class WrongUsage(RmentorError):
 
 
 class FileProblems(RmentorError):
-    """A file cannot be used; every problem found in it comes along."""
+    """A file cannot be used; every problem found in it comes along, `told` in fewer lines where they are many."""
 
     exit_code = 3
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], told: Sequence[object] = ()) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(map(str, told or self.problems)))
 
 
 class NotFound(RmentorError):

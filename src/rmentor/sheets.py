@@ -19,12 +19,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table whose first row gave the headings; rows without any text are left out."""
+    """A table whose row `line` gave the headings; rows without any text are left out.
+
+    `numbers` holds the headings whose cells a workbook stored as numbers, so that leading zeros are gone.
+    """
 
     file: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
+    line: int = 1
 
     def column(self, heading: str) -> int:
         """Return the number of a heading's column, counted from 1; 0 where there is none."""

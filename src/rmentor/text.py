@@ -9,10 +9,17 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 def clean(text: str) -> str:
     """One line in NFC without control, bidi or zero-width characters, inner white space single."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if is_plain(text):
         return text.strip()
-    spaced = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
-    return " ".join(_without_hidden(spaced).split())
+    spaced = "".join(" " if char.isspace() else char for char in text)
+    # Normalised last: what is left after a hidden character went may compose.
+    return unicodedata.normalize("NFC", " ".join(_without_hidden(spaced).split()))
+
+
+def is_plain(text: str) -> bool:
+    """True where `clean` does no more than take a space from the ends; then it holds for every part of the text."""
+    normal = text.isascii() or unicodedata.is_normalized("NFC", text)
+    return normal and text.isprintable() and "  " not in text
 
 
 def clean_lines(text: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 
 import typer
 
+from rmentor.commands.watching import watching
 from rmentor.errors import FileProblems, Problem
 from rmentor.programme.checks.rules import told_of
 from rmentor.programme.checks.selection import Selection
@@ -38,7 +38,8 @@ def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Fi
     once: dict[Path, Path] = {}
     for path in files:
         once.setdefault(path.resolve(), path)
-    checked = {str(path): _checked(path) for path in _watched(list(once.values()))}
+    with watching("Checking", _MANY) as watch:
+        checked = {str(path): _checked(path) for path in watch(list(once.values()))}
     return Findings(
         problems=[problem for found, _ in checked.values() for problem in chosen.of(found)],
         sources={file: source for file, (_, source) in checked.items() if source is not None},
@@ -46,19 +47,6 @@ def check_files(files: Iterable[Path], chosen: Selection, *, strict: bool) -> Fi
         folder=Path.cwd(),
         strict=strict,
     )
-
-
-def _watched(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files; where they take more than a second, with a bar for whoever waits at a terminal."""
-    if len(paths) < _MANY or not sys.stderr.isatty():
-        yield from paths
-        return
-    from rmentor.render.terminal import progress
-
-    with progress("Checking", len(paths)) as bar:
-        for path in paths:
-            yield path
-            bar.advance(bar.task_ids[0])
 
 
 def _checked(path: Path) -> tuple[list[Problem], str | None]:

@@ -11,7 +11,7 @@ from rmentor.store import notices, people, rounds
 def let_go(desk: Desk, person: str) -> list[Pair]:
     """Withdraw a participant: open pairs end without blame, planned notices are not sent. Returns the pairs ended."""
     programme = desk.programme.id
-    people.withdraw(desk.db, programme, person)
+    people.withdraw(desk.db, programme, person, desk.today)
     open_pairs = [pair for pair in rounds.pairs(desk.db, programme) if pair.open and person in pair.people]
     ended = [end_pair(desk, pair, EndReason.LEFT) for pair in open_pairs]
     notices.withdraw_person(desk.db, programme, person)

@@ -21,7 +21,7 @@ from rmentor.programme.reader import read_programme
 from rmentor.programme.references import lost_references
 from rmentor.render.load import Loaded, loaded_view
 from rmentor.render.show import show
-from rmentor.store import connection, meetings, programmes
+from rmentor.store import attributes, connection, meetings, programmes
 from rmentor.store.programmes import Definition
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def load(
     """Load programme files into the database.
 
     The database is made where there is none. Loading a file again brings its changes in and shows them; a change
-    that would leave records without what they refer to is refused.
+    that would leave records without what they refer to is refused. Where no programme states a purpose for
+    special-category data any more, what was kept of it is removed.
     """
     now = now_in("UTC", today)
     read = _read_all(now, files)
@@ -97,7 +98,15 @@ def _load(store: Database, now: datetime, definition: Definition, programme: Pro
         _save(store, now, definition)
     changed = changes(before, programme)
     replanned = any(plans_by(change.key) for change in changed)
-    return Loaded(programme, changed, len(coming(meetings.meetings(store, programme.id), now)) if replanned else 0)
+    outdated = len(coming(meetings.meetings(store, programme.id), now)) if replanned else 0
+    return Loaded(programme, changed, outdated, attributes.drop(store, _without_purpose(store, before)))
+
+
+def _without_purpose(store: Database, before: Programme) -> list[str]:
+    """Return the special attributes for which a definition stated a purpose and none in the database does now."""
+    stated = before.roster.special.keys()
+    now = [programmes.chosen(store, name).roster.special for name in programmes.names(store)] if stated else []
+    return sorted(name for name in stated if not any(name in special for special in now))
 
 
 def _save(store: Database, now: datetime, definition: Definition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -23,10 +24,22 @@ def command_group(told: str) -> typer.Typer:
     return typer.Typer(help=told, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
+def _programmes(ctx: typer.Context, incomplete: str) -> Sequence[str]:
+    from rmentor.commands.completing import programmes
+
+    return programmes(ctx, incomplete)
+
+
 Db = Annotated[Path, typer.Option("--db", envvar="RMENTOR_DB", help="The database file.", metavar="FILE")]
 ProgrammeId = Annotated[
     str | None,
-    typer.Option("--programme", "-p", help="The programme; needed only when several are loaded.", metavar="ID"),
+    typer.Option(
+        "--programme",
+        "-p",
+        help="The programme; needed only when several are loaded.",
+        metavar="ID",
+        autocompletion=_programmes,
+    ),
 ]
 Today = Annotated[
     datetime | None,

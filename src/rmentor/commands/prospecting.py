@@ -10,6 +10,7 @@ from rmentor.commands.extras import require
 from rmentor.commands.standards import programme_in
 from rmentor.errors import Problem, WrongUsage
 from rmentor.files.tables import read_sheet
+from rmentor.people.columns import mapped
 from rmentor.people.export import Export, Reading
 from rmentor.people.rows import read_export
 from rmentor.programme.model import Programme
@@ -25,7 +26,7 @@ def hold_against(files: Sequence[Path], roster: Path, today: date) -> Held:
         raise WrongUsage("--with holds people against one programme file; name one")
     programme = programme_in(files[0])
     require("pairing")
-    export = Export(read_sheet(roster, programme.roster.sheet), today)
+    export = Export(read_sheet(roster, programme.roster.sheet, mapped(programme.roster)), today)
     reading = read_export(programme, export, {})
     if reading.problems:
         return Held(str(files[0]), export.sheet.file, reading, None, reading.problems)

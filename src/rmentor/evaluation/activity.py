@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from rmentor.evaluation.disclosure import hidden_cells
 from rmentor.evaluation.facts import Facts, members
 from rmentor.evaluation.recorded import is_due, people_of
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
-from rmentor.people.model import Standing
+from rmentor.people.model import Participant, Standing
 from rmentor.programme.words import Role
 from rmentor.records.model import Commitment, Goal, Progress
 
@@ -109,10 +110,15 @@ def hidden_activity(happened: Activity, smallest: int) -> Iterator[str]:
 
 def _taking_part(facts: Facts) -> Iterator[_Counted]:
     people = len(facts.participants)
-    left = sum(one.standing is Standing.WITHDRAWN for one in facts.participants)
+    left = sum(_left_early(one, facts.programme.plan.end) for one in facts.participants)
     paired = len(people_of(facts.pairs))
     yield _People("people who were in a pair", paired, people, people)
     yield _People("people who left early", left, people, people)
+
+
+def _left_early(one: Participant, end: date) -> bool:
+    """True where somebody withdrew before the end; who goes, or is forgotten, after it has not left early."""
+    return one.standing is Standing.WITHDRAWN and (one.left_on is None or one.left_on < end)
 
 
 def _preparation(facts: Facts) -> Iterator[_Counted]:

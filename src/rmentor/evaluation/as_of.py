@@ -9,6 +9,7 @@ from typing import TypeVar
 from rmentor.evaluation.facts import Facts
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.pairing.model import Pair
+from rmentor.people.model import Participant, Standing
 from rmentor.records.model import Commitment, Goal, Progress
 
 _Aim = TypeVar("_Aim", Goal, Commitment)
@@ -22,6 +23,7 @@ def as_of_today(facts: Facts) -> Facts:
     begun = {one.number for one in pairs}
     return replace(
         facts,
+        participants=[_still_there(one, today) for one in facts.participants],
         pairs=pairs,
         meetings=[_open_meeting(one, today) for one in facts.meetings if one.pair in begun],
         briefings=[one for one in facts.briefings if one.on <= today],
@@ -31,6 +33,11 @@ def as_of_today(facts: Facts) -> Facts:
         outcomes=[one for one in facts.outcomes if one.on <= today],
         responses=[one for one in facts.responses if one.received <= today],
     )
+
+
+def _still_there(one: Participant, today: date) -> Participant:
+    later = one.left_on is not None and one.left_on > today
+    return replace(one, standing=Standing.ENROLLED, left_on=None) if later else one
 
 
 def _open_pair(pair: Pair, today: date) -> Pair:

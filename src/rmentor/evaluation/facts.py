@@ -71,6 +71,13 @@ def scores(facts: Facts, item: Item, wave: str) -> dict[str, int]:
     return {person: scale.low + scale.high - number if item.reversed else number for person, number in given.items()}
 
 
+def counted_by(programme: Programme) -> frozenset[str]:
+    """Return the facts by which a measure of the programme counts some people and not others."""
+    measures = [one.measure for one in (*programme.purpose.objectives, *programme.plan.criteria)]
+    measures += [one.measure for one in programme.evaluation.compare]
+    return frozenset(name for measure in measures if measure for name in measure.among)
+
+
 def _fact(person: Person, name: str) -> str | None:
     plain = {"department": person.department, "site": person.site}
     return person.attributes.get(name, plain.get(name))

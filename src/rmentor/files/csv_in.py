@@ -1,105 +1,127 @@
-"""CSV of unknown origin to lines of cells: encoding and delimiter are found out and told."""
+"""CSV of unknown origin to lines of cells: encoding, delimiter and quotes are found out and told."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from functools import partial
+from itertools import islice, product
+from typing import NamedTuple, TextIO
 
-from rmentor.files.raw import MOST_ROWS, SHAPE, TOO_LARGE, UNREADABLE, Fault, RawTable, Unusable, unusable
-
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
-    (b"\xff\xfe", "utf-16", "UTF-16"),
-    (b"\xfe\xff", "utf-16", "UTF-16"),
+from rmentor.files.encodings import encoding_of
+from rmentor.files.raw import (
+    LONGEST_CELL,
+    LONGEST_ROW,
+    SHAPE,
+    TOO_LARGE,
+    UNREADABLE,
+    Line,
+    RawTable,
+    Unusable,
+    unusable,
 )
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_SAMPLE_LINES = 20
-_MOST_FAULTS = 20
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_SAMPLE_CHARACTERS = 100_000
+_SAMPLE_ROWS = 40
+# Excel writes and reads a first line that names the delimiter.
+_NAMING = re.compile(r"sep=([,;\t|])[\r\n]+", re.IGNORECASE)
+_QUOTED = re.compile(r'(?:^|[,;\t|\r\n])"')
+_MARKUP = re.compile(r"\s*<(!doctype|html|\?xml|table)\b", re.IGNORECASE)
+
+
+class _Dialect(NamedTuple):
+    delimiter: str = ","
+    quote: str = '"'
 
 
 def read_csv(data: bytes) -> RawTable:
-    """Return every line of a CSV file; raises Unusable where it is not text, or its lines differ in width."""
-    text, encoding = _decoded(data)
-    delimiter = _delimiter(text)
-    lines = tuple(islice(_records(text, delimiter), MOST_ROWS + 2))
-    if len(lines) > MOST_ROWS + 1:
-        raise unusable(TOO_LARGE, f"more than {MOST_ROWS:,} rows; split the file")
-    _refuse_ragged(lines)
-    usual = (encoding, delimiter) == ("UTF-8", ",")
-    return RawTable(lines, () if usual else (f"read as {encoding}, separated by {_DELIMITERS[delimiter]}",))
+    """Return the lines of a CSV file; raises Unusable, at once or while they are read, for what is none."""
+    encoding = encoding_of(data)
+    text = io.TextIOWrapper(io.BytesIO(data), encoding.codec, newline="")
+    sample = text.read(_SAMPLE_CHARACTERS)
+    if _MARKUP.match(sample):
+        raise unusable(UNREADABLE, "is a web page or XML and not a table; save it as CSV or XLSX")
+    naming = _NAMING.match(sample)
+    dialect = _dialect(sample[naming.end() :], naming[1]) if naming else _dialect(sample, _DELIMITERS)
+    text.seek(0)
+    feed = _Feed(text, lines=len([text.readline()]) if naming else 0)
+    return RawTable(_lines(feed, dialect), tuple(_told(encoding.name, dialect)), may_be_ragged=True)
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            return _text(data, codec), name
-    if b"\0" in data:
-        raise unusable(UNREADABLE, "holds NUL bytes, so it is not a CSV file; save the table as CSV or XLSX")
-    try:
-        return data.decode(), "UTF-8"
-    except UnicodeDecodeError:
-        return _text(data, "cp1252"), "Windows-1252"
+def _told(encoding: str, dialect: _Dialect) -> Iterator[str]:
+    if (encoding, dialect) != ("UTF-8", _Dialect()):
+        quoted = ", quoted with '" if dialect.quote == "'" else ""
+        yield f"read as {encoding}, separated by {_DELIMITERS[dialect.delimiter]}{quoted}"
 
 
-def _text(data: bytes, codec: str) -> str:
-    try:
-        text = data.decode(codec)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        told = "is neither UTF-8, UTF-16 nor Windows-1252; save the table as CSV UTF-8"
-        raise unusable(UNREADABLE, told, line) from None
-    if "\0" in text:
-        raise unusable(UNREADABLE, "holds NUL characters, so it is not a CSV file; save the table as CSV or XLSX")
-    return text
+def _dialect(sample: str, delimiters: Iterable[str]) -> _Dialect:
+    """Return the delimiter and the quotes that cut most lines into as many cells as each other."""
+    quotes = '"' if _QUOTED.search(sample) else "\"'"
+    ways = [_Dialect(*way) for way in product(delimiters, quotes)]
+    return max(ways, key=lambda dialect: _agreement(sample, dialect))
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that cuts the headings into most cells, and the rows after them into as many."""
-    return max(_DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
-
-
-def _agreement(text: str, delimiter: str) -> tuple[bool, float, int]:
-    widths: list[int] = []
+def _agreement(sample: str, dialect: _Dialect) -> tuple[bool, float, int, bool]:
+    rows: list[tuple[str, ...]] = []
+    # The sample may end within a row, and the wrong quotes make nonsense of it.
     with suppress(Unusable):
-        widths.extend(len(cells) for _, cells in islice(_records(text, delimiter), _SAMPLE_LINES))
+        lines = _lines(_Feed(io.StringIO(sample, newline="")), dialect)
+        rows.extend(line.cells for line in islice(lines, _SAMPLE_ROWS))
+    # A row of one cell is no row of a table, or a title above one.
+    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
     if not widths:
-        return False, 0, 0
-    return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
+        return False, 0, 0, not (rows and all(map(_is_quoted, rows[0])))
+    width, agreeing = widths.most_common(1)[0]
+    headings = next(cells for cells in rows if len(cells) == width)
+    return True, agreeing / len(rows), width, not all(map(_is_quoted, headings))
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the lines that hold anything, each with the number of the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
+def _is_quoted(cell: str) -> bool:
+    return len(cell) > 1 and cell[0] == cell[-1] == "'"
+
+
+def _lines(feed: _Feed, dialect: _Dialect) -> Generator[Line]:
+    """Yield the rows that hold anything, each with the number of the line on which it begins."""
+    reader = csv.reader(feed, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+    begins = feed.row_begins()
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield begins, tuple(cells)
-            begins = reader.line_num + 1
+            if any(map(str.strip, cells)):
+                yield Line(begins, tuple(cells))
+            begins = feed.row_begins()
     except csv.Error as error:
-        raise unusable(SHAPE, f"the quotes of the row that begins here do not match ({error})", begins) from None
+        raise _mistake(error, begins) from None
 
 
-def _refuse_ragged(lines: tuple[tuple[int, tuple[str, ...]], ...]) -> None:
-    """Raise Unusable for rows that are wider or narrower than the headings: cells may have slipped."""
-    if not lines:
-        return
-    headings = len(lines[0][1])
-    faults = [
-        Fault(
-            line,
-            0,
-            SHAPE,
-            f"{len(cells)} cells under {headings} headings; quote cells that hold the delimiter",
-        )
-        for line, cells in lines[1:]
-        if len(cells) < headings or any(cell.strip() for cell in cells[headings:])
-    ]
-    more = len(faults) - _MOST_FAULTS
-    if more > 0:
-        faults[_MOST_FAULTS:] = [Fault(0, 0, SHAPE, f"{more:,} more rows of other widths than the headings")]
-    if faults:
-        raise Unusable(*faults)
+def _mistake(error: csv.Error, line: int) -> Unusable:
+    if "limit" in str(error):
+        told = f"a cell of more than {LONGEST_CELL:,} characters begins here, or a quote that is never closed"
+        return unusable(TOO_LARGE, told, line)
+    return unusable(SHAPE, f"the quotes of the row that begins here do not match ({error})", line)
+
+
+class _Feed:
+    """The lines of a text, which end with an error where a row that they make up is too long."""
+
+    def __init__(self, text: TextIO, lines: int = 0) -> None:
+        self._text = text
+        self._lines = lines
+        self._characters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in iter(partial(self._text.readline, LONGEST_ROW + 1), ""):
+            self._lines += 1
+            self._characters += len(line)
+            if self._characters > LONGEST_ROW:
+                raise unusable(TOO_LARGE, f"a row of more than {LONGEST_ROW:,} characters", self._lines)
+            yield line
+
+    def row_begins(self) -> int:
+        """Return the number of the next line, with which a row begins."""
+        self._characters = 0
+        return self._lines + 1

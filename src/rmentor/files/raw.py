@@ -1,24 +1,48 @@
-"""What the readers of CSV and XLSX hand on: lines of cells, as they stand in the file."""
+"""What the readers of CSV and XLSX hand on: lines of cells, as they stand in the file, and the limits they keep."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LARGEST_FILE = 50_000_000
 MOST_ROWS = 200_000
+MOST_LINES = 500_000  # a cell may hold several
 MOST_COLUMNS = 200
+WIDEST_SHEET = 16_384
+MOST_CELLS = 4_000_000
+LONGEST_CELL = 131_072  # as many characters as the csv module takes
+LONGEST_ROW = 1_000_000
 
 UNREADABLE = "RM801"
 SHAPE = "RM802"
 TOO_LARGE = "RM803"
 
 
+class Line(NamedTuple):
+    """A line with anything in it: its number from 1, its cells, and which of these (from 0) are stored as numbers."""
+
+    number: int
+    cells: tuple[str, ...]
+    numbers: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """Lines as they stand in the file, each with its number from 1, and what was found out on the way."""
+    """Lines as they are read, and what was found out on the way; reading on may raise Unusable.
 
-    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    Where the text itself parts a line into cells, a line of another width than the headings is a `ragged` one: its
+    cells may have slipped.
+    """
+
+    lines: Generator[Line]
     notes: tuple[str, ...] = ()
+    may_be_ragged: bool = False
+
+    def close(self) -> None:
+        """End the reading, wherever it is."""
+        self.lines.close()
 
 
 @dataclass(frozen=True, slots=True)

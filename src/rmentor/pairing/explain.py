@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rmentor.pairing.sides import attribute_of
+from rmentor.pairing.asked import attribute_of
 from rmentor.pairing.terms import Mask
 from rmentor.people.model import Participant
+from rmentor.people.special import HIDDEN, is_hidden
+from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Requirements
 
 _RULES: Mapping[str, Callable[[Requirements], str]] = {
     "grade_gap": lambda rules: f"a grade gap of {rules.grade_gap}",
     "outside_reporting_line": lambda _: "the reporting line",
+    "not_under_direct_report": lambda _: "the direct reports and theirs",
     "no_shared_manager": lambda _: "a shared manager",
     "junior_ways": lambda rules: f"being junior in {rules.junior_ways} of three ways",
     "overlap": lambda rules: f"{rules.overlap} of common working hours",
@@ -47,7 +50,7 @@ class Outlook:
     free: Mask
 
 
-def reason(outlook: Outlook, rules: Requirements, *, full: bool) -> str:
+def reason(outlook: Outlook, programme: Programme, *, full: bool) -> str:
     """Say why a person got no pair; `full` is True where the planned number of pairs was reached."""
     if outlook.person.capacity == 0:
         return "takes no pair (capacity 0)"
@@ -55,7 +58,7 @@ def reason(outlook: Outlook, rules: Requirements, *, full: bool) -> str:
         return "there is nobody on the other side"
     fitting = int(outlook.may.sum())
     if not fitting:
-        return f"nobody of {len(outlook.may)} is allowed: {_costliest(outlook, rules)}"
+        return f"nobody of {len(outlook.may)} is allowed: {_costliest(outlook, programme)}"
     if full and bool((outlook.may & outlook.free).any()):
         return f"the planned number of pairs is reached ({fitting} allowed)"
     return (
@@ -65,19 +68,21 @@ def reason(outlook: Outlook, rules: Requirements, *, full: bool) -> str:
     )
 
 
-def _costliest(outlook: Outlook, rules: Requirements) -> str:
+def _costliest(outlook: Outlook, programme: Programme) -> str:
     """Name what excludes the most people, the two costliest first come first."""
     excluded = {name: int(np.count_nonzero(~mask)) for name, mask in outlook.met.items()}
     order = sorted((name for name in excluded if excluded[name]), key=lambda name: -excluded[name])
-    told = [f"{_named(name, outlook.person, rules)} excludes {excluded[name]}" for name in order[:2]]
-    return ", ".join(told)
+    return ", ".join(dict.fromkeys(_told(name, excluded[name], outlook.person, programme) for name in order[:2]))
 
 
-def _named(name: str, person: Participant, rules: Requirements) -> str:
+def _told(name: str, excluded: int, person: Participant, programme: Programme) -> str:
+    """Say whom a requirement excludes; of special-category data not even how many, which would tell what they have."""
     kind, _, attribute = name.partition(" ")
+    if attribute and is_hidden(programme, attribute):
+        return f"{HIDDEN} excludes some"
     if attribute:
         known = attribute_of(person.person, attribute)
-        return f"{kind} {attribute}" if known else f"the unknown {attribute}"
-    if name in _FACTS and not _FACTS[name](person):
-        return f"the lack of {_MISSING[name]}"
-    return _RULES[name](rules)
+        return f"{f'{kind} {attribute}' if known else f'the unknown {attribute}'} excludes {excluded}"
+    lacking = name in _FACTS and not _FACTS[name](person)
+    told = f"the lack of {_MISSING[name]}" if lacking else _RULES[name](programme.pairing.require)
+    return f"{told} excludes {excluded}"

@@ -65,9 +65,9 @@ class Seat:
 
 def seats(pool: Pool, side: Role) -> list[Seat]:
     """Return everyone who can act as `side`, sorted by id; with `left` 0 where all places are taken."""
-    taken = _taken(pool, side)
+    held = taken(pool, side)
     return [
-        Seat(person=one, left=max(0, capacity(pool, one, side) - taken[one.id]), fresh=not taken[one.id])
+        Seat(person=one, left=max(0, capacity(pool, one, side) - held[one.id]), fresh=not held[one.id])
         for one in pool.enrolled
         if one.role.plays(side)
     ]
@@ -80,13 +80,14 @@ def capacity(pool: Pool, person: Participant, side: Role) -> int:
     return usual if person.capacity is None else person.capacity
 
 
-def _taken(pool: Pool, side: Role) -> Counter[str]:
+def taken(pool: Pool, side: Role) -> Counter[str]:
+    """Return how many open pairs each person is in on a side."""
     running = [pair for pair in pool.pairs if pair.open]
     if pool.both_ways:
         return Counter(person for pair in running for person in pair.people)
-    return Counter(_acting(pool, pair)[side is Role.MENTEE] for pair in running)
+    return Counter(acting(pool, pair)[side is Role.MENTEE] for pair in running)
 
 
-def _acting(pool: Pool, pair: Pair) -> tuple[str, str]:
+def acting(pool: Pool, pair: Pair) -> tuple[str, str]:
     """Return a pair's mentor and mentee as the programme began with them: a pair turned round is turned back."""
     return pair.people if pair.mode is pool.programme.mode else (pair.mentee, pair.mentor)

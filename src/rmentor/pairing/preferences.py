@@ -63,7 +63,7 @@ def _distance(fact: str, top: int) -> Callable[[Sides], Term]:
         def scaled(one: Numbers, other: Numbers) -> Numbers:
             return FULL * np.clip(up(other - one), 0, top) // top
 
-        return table(*sides.coded(seniority(sides.programme)[fact]), scaled, NEUTRAL)
+        return table(*sides.coded(seniority(sides.programme, fact)), scaled, NEUTRAL)
 
     return points
 

@@ -62,9 +62,9 @@ def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tup
     """Return everyone who has no pair, running or proposed, with the reason."""
     paired = {person for pair in pairs for person in pair.people}
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
-    rules = table.pool.programme.pairing.require
+    programme = table.pool.programme
     return tuple(
-        Unpaired(one.id, reason(outlook_of(table, one), rules, full=full))
+        Unpaired(one.id, reason(outlook_of(table, one), programme, full=full))
         for one in table.pool.enrolled
         if one.id not in paired
     )

@@ -101,11 +101,11 @@ def _unpairable(pool: Pool) -> Iterator[Concern]:
 
 
 def _alone(table: Table) -> Iterator[Concern]:
-    rules = table.pool.programme.pairing.require
+    programme = table.pool.programme
     for one in table.pool.enrolled:
         outlook = outlook_of(table, one)
         if one.capacity != 0 and not outlook.may.any():
-            yield Concern(one.id, NEVER_PAIRED, reason(outlook, rules, full=False))
+            yield Concern(one.id, NEVER_PAIRED, reason(outlook, programme, full=False))
 
 
 def _pairs(number: int) -> str:

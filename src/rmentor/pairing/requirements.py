@@ -15,10 +15,11 @@ from rmentor.pairing.sides import Sides, folded, minutes_together, seniority, wo
 from rmentor.pairing.terms import UNKNOWN, Above, AtLeast, Numbers, Shared, Table, Term, Two, coded, same, table
 from rmentor.pairing.topics import topic_shared
 from rmentor.people.model import Participant
+from rmentor.people.seniority import WAYS
+from rmentor.people.tree import DIRECT_AND_NEXT, bosses
 from rmentor.programme.words import Mode, Role
 
 _NO_GAP = -1_000
-_WAYS = ("age", "tenure", "industry")
 
 
 def requirements(sides: Sides) -> Mapping[str, Term]:
@@ -53,7 +54,7 @@ def _grade_gap(sides: Sides) -> Term | None:
     if least is None:
         return None
     up = direction(sides.programme.mode)
-    gap = table(*sides.coded(seniority(sides.programme)["grade"]), lambda one, other: up(other - one), _NO_GAP)
+    gap = table(*sides.coded(seniority(sides.programme, "grade")), lambda one, other: up(other - one), _NO_GAP)
     return AtLeast(gap, least)
 
 
@@ -66,21 +67,15 @@ def _outside_reporting_line(sides: Sides) -> Term | None:
     return sides.without(_led(sides.pool, None)) if sides.programme.pairing.require.outside_reporting_line else None
 
 
+def _not_under_direct_report(sides: Sides) -> Term | None:
+    if not sides.programme.pairing.require.not_under_direct_report:
+        return None
+    return sides.without(_led(sides.pool, DIRECT_AND_NEXT))
+
+
 def _led(pool: Pool, depth: int | None) -> Iterator[tuple[str, str]]:
     """Yield everybody with everybody whom they report to, up to a depth."""
-    for one in pool.enrolled:
-        for boss in bosses(pool.managers, one.id)[:depth]:
-            yield one.id, boss
-
-
-def bosses(managers: Mapping[str, str], person: str) -> list[str]:
-    """Return everybody that a person reports to, the nearest first; a circle is walked once."""
-    found: list[str] = []
-    boss = managers.get(person)
-    while boss and boss not in found:
-        found.append(boss)
-        boss = managers.get(boss)
-    return found
+    return ((one.id, boss) for one in pool.enrolled for boss in bosses(pool.managers, one.id, depth))
 
 
 def _no_shared_manager(sides: Sides) -> Term | None:
@@ -102,9 +97,9 @@ def _junior_ways(sides: Sides) -> Term | None:
 
 def _standing(sides: Sides, people: Sequence[Participant]) -> Numbers:
     """Return a matrix row of how senior everybody is in each of the three ways, -1 where that is not known."""
-    read = seniority(sides.programme)
-    told = [[UNKNOWN if (found := read[way](one)) is None else found for one in people] for way in _WAYS]
-    return np.array(told, dtype=np.int64).reshape(len(_WAYS), len(people))
+    read = [seniority(sides.programme, way) for way in WAYS]
+    told = [[UNKNOWN if (found := way(one)) is None else found for one in people] for way in read]
+    return np.array(told, dtype=np.int64).reshape(len(WAYS), len(people))
 
 
 def _overlap(sides: Sides) -> Term | None:
@@ -122,9 +117,11 @@ def _shared_language(sides: Sides) -> Term | None:
     if not sides.programme.pairing.require.shared_language:
         return None
     spoken = [[frozenset(map(str.casefold, one.person.languages)) for one in side] for side in sides.both]
-    known = sorted(frozenset().union(*spoken[0], *spoken[1]))
+    known = sorted(frozenset({""}).union(*spoken[0], *spoken[1]))
     mentors, mentees = (
-        np.array([[language in own for language in known] for own in side], dtype=np.float32).reshape(-1, len(known))
+        np.array([[language in own for language in known] for own in side], dtype=np.float32).reshape(
+            len(side), len(known)
+        )
         for side in spoken
     )
     return AtLeast(Shared(mentors, mentees), 1)
@@ -149,6 +146,7 @@ def _known_couples(pool: Pool) -> Iterator[tuple[str, str]]:
 _REQUIRED: Mapping[str, Callable[[Sides], Term | None]] = {
     "grade_gap": _grade_gap,
     "outside_reporting_line": _outside_reporting_line,
+    "not_under_direct_report": _not_under_direct_report,
     "no_shared_manager": _no_shared_manager,
     "junior_ways": _junior_ways,
     "overlap": _overlap,

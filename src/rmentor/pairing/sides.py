@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import cache, cached_property
-from zoneinfo import ZoneInfo
+from functools import cached_property
 
 import numpy as np
 
+from rmentor.pairing.asked import TURNS, attribute_of, working_hours
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.terms import Codes, Couples, Mask, Numbers, coded
-from rmentor.people.model import Participant, Person
-from rmentor.programme.kinds import MINUTES_OF_DAY, minute_of
+from rmentor.people.model import Participant
+from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
 
 _DAYS_OF_YEAR = 365.25
-_OWN = {"department", "site", "manager", "zone", "grade", "birth_year", "industry_since"}
 
 
 @dataclass(frozen=True)
@@ -68,39 +66,16 @@ class Sides:
         return Couples(np.array(sorted(keys), dtype=np.int64), len(self.mentees))
 
 
-def seniority(programme: Programme) -> Mapping[str, Callable[[Participant], int | None]]:
-    """Return how to read how senior somebody is, by each fact; a larger number is more senior.
-
-    Time in the organisation is in days, and in whole years as `years`, up to the programme's start.
-    """
+def seniority(programme: Programme, fact: str) -> Callable[[Participant], int | None]:
+    """Return how to read how senior somebody is by a fact, `years` being whole years in the organisation."""
     start = programme.plan.start
-
-    def days(one: Participant) -> int | None:
-        return None if one.person.joined is None else max(0, (start - one.person.joined).days)
-
-    def years(one: Participant) -> int | None:
-        served = days(one)
-        return None if served is None else int(served / _DAYS_OF_YEAR)
-
-    return {
-        "grade": lambda one: one.person.grade,
-        "age": lambda one: _since(one.person.birth_year, start),
-        "tenure": days,
-        "years": years,
-        "industry": lambda one: _since(one.person.industry_since, start),
-    }
+    if fact == "years":
+        return lambda one: _whole_years(SENIORITY["tenure"](one.person, start))
+    return lambda one: SENIORITY[fact](one.person, start)
 
 
-def _since(year: int | None, day: date) -> int | None:
-    return None if year is None else max(0, day.year - year)
-
-
-def attribute_of(person: Person, attribute: str) -> str:
-    """Return a fact of that name, else the roster's attribute of that name, as text; empty where not known."""
-    if attribute in _OWN:
-        value = getattr(person, attribute)
-        return "" if value is None else str(value)
-    return person.attributes.get(attribute, "")
+def _whole_years(days: int | None) -> int | None:
+    return None if days is None else int(days / _DAYS_OF_YEAR)
 
 
 def folded(attribute: str) -> Callable[[Participant], str | None]:
@@ -109,35 +84,18 @@ def folded(attribute: str) -> Callable[[Participant], str | None]:
 
 
 def working_day(programme: Programme) -> Callable[[Participant], tuple[int, int] | None]:
-    """Return how to read when somebody's day begins, in minutes UTC, and how long it is, on the programme's first day.
-
-    Who gives no zone works in the programme's.
-    """
-
-    def read(one: Participant) -> tuple[int, int] | None:
-        hours = one.person.hours
-        if hours is None:
-            return None
-        ahead = _minutes_ahead(one.person.zone or programme.plan.zone, programme.plan.start)
-        return (minute_of(hours.start) - ahead) % MINUTES_OF_DAY, hours.minutes_to(hours.end)
-
-    return read
+    """Return how to read when somebody's day begins and how long it is, None where the hours are not known."""
+    return lambda one: None if one.person.hours is None else working_hours(programme, one.person)
 
 
 def minutes_together(one: Numbers, other: Numbers) -> Numbers:
     """Return the minutes of a day that two work together; days are (begin, length) in the last axis."""
     begin, end = one[..., 0], one[..., 0] + one[..., 1]
     found: Numbers = np.zeros(np.broadcast_shapes(begin.shape, other.shape[:-1]), dtype=np.int64)
-    for turn in (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY):
+    for turn in TURNS:
         other_begin = other[..., 0] + turn
         found += np.maximum(0, np.minimum(end, other_begin + other[..., 1]) - np.maximum(begin, other_begin))
     return found
-
-
-@cache
-def _minutes_ahead(zone: str, day: date) -> int:
-    ahead = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
-    return round(ahead.total_seconds() / 60) if ahead is not None else 0
 
 
 def flags(people: Iterable[Participant], fact: Callable[[Participant], bool]) -> Mask:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from typing import Any
 
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant, Person, Standing
-from rmentor.programme.roster import Columns, Roster
+from rmentor.people.tree import folded
+from rmentor.programme.roster import Roster
 
 _SOURCES = {"birth_year": ("birth_year", "birth_date", "age")}
 _PERSON = (
     "email", "birth_year", "joined", "industry_since", "grade", "department", "site", "manager", "zone", "hours",
     "languages", "away",
 )  # fmt: skip
+_OWN = tuple(one.name for one in fields(Person))
+MOVES = ("manager", "department", "site")
 _PART = ("capacity", "offers", "wants", "challenge", "challenged", "consent")
 
 
@@ -28,18 +31,29 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A participant as the export has it, and which facts are not as they were."""
+    """A participant as the export has it and as known before, and which facts are not as they were.
+
+    `recognised` is True where the manager is the one of before, whose id has come to be known.
+    """
 
     participant: Participant
     facts: tuple[str, ...]
+    before: Participant
+    recognised: bool = False
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """Which of the facts say that the person has moved within the organisation."""
+        return tuple(fact for fact in self.facts if fact in MOVES and not (fact == "manager" and self.recognised))
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What an export changes, each part sorted by id.
 
-    `leavers` take part and are marked as left; `absent` take part and the export does not name them; `away`
-    withdrew and the export still has them: they stay withdrawn; of them those who changed come first.
+    `declined` no longer agree to take part: `leavers` are they and those marked as left. `absent` take part and the
+    export does not name them. `away` withdrew and the export still has them: they stay withdrawn; of them those who
+    changed come first.
     """
 
     joiners: tuple[Participant, ...]
@@ -48,53 +62,97 @@ class Changes:
     leavers: tuple[Participant, ...]
     absent: tuple[Participant, ...]
     away: tuple[Participant, ...]
+    declined: frozenset[str] = frozenset()
 
     @property
     def to_save(self) -> tuple[Participant, ...]:
         """Everybody of whom something is new."""
-        return (*self.joiners, *(one.participant for one in self.changed))
+        declined = (replace(one, consent=False) for one in self.leavers if one.id in self.declined)
+        return (*self.joiners, *(one.participant for one in self.changed), *declined)
+
+    @property
+    def movers(self) -> tuple[Changed, ...]:
+        """Those who have another manager, department or site."""
+        return tuple(one for one in self.changed if one.moves)
+
+    @property
+    def others(self) -> tuple[Changed, ...]:
+        """Those of whom something else has changed."""
+        return tuple(one for one in self.changed if not one.moves)
 
 
 def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
     """Return what a reading changes; facts that the export has no column for stay as they are."""
     before = enrolled.participants
-    now = [completed(roster, one, enrolled) for one in reading.participants]
-    again = [Changed(one, _differing(before[one.id], one)) for one in now if one.id in before]
+    unsaid = _unsaid(roster)
+    now = [unsaid.kept(one, enrolled) for one in reading.participants]
+    names = {one.id: one.name for one in now} if any(one.id in before for one in now) else {}
+    again = [_compared(before[one.id], one, names, enrolled.people) for one in now if one.id in before]
     changed, unchanged = [one for one in again if one.facts], [one for one in again if not one.facts]
+    gone = reading.leavers | reading.declined
     active = [one for one in before.values() if one.standing is Standing.ENROLLED]
     return Changes(
         joiners=tuple(one for one in now if one.id not in before),
         changed=tuple(changed),
         unchanged=tuple(one.participant for one in unchanged),
-        leavers=tuple(one for one in active if one.id in reading.leavers),
+        leavers=tuple(one for one in active if one.id in gone),
         absent=tuple(one for one in active if one.id not in reading.ids),
         away=tuple(one.participant for one in (*changed, *unchanged) if one.participant.standing is Standing.WITHDRAWN),
+        declined=reading.declined,
     )
 
 
 def completed(roster: Roster, after: Participant, enrolled: Enrolled) -> Participant:
     """Return a participant with the facts that no column holds taken from what is known."""
-    known = enrolled.people.get(after.id)
-    if known is None:
-        return after
-    facts = {fact: getattr(known, fact) for fact in _without_column(roster.columns, _PERSON)}
-    others = {name: value for name, value in known.attributes.items() if name not in roster.attributes}
-    after = replace(after, person=replace(after.person, **facts, attributes=others | dict(after.person.attributes)))
-    before = enrolled.participants.get(after.id)
-    if before is None:
-        return after
-    kept = {fact: getattr(before, fact) for fact in _without_column(roster.columns, _PART)}
-    return replace(after, **kept, standing=before.standing)
+    return _unsaid(roster).kept(after, enrolled)
 
 
-@cache
-def _without_column(columns: Columns, facts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the facts that no column of the export holds."""
-    sources = {fact: _SOURCES.get(fact, (fact,)) for fact in facts}
-    return tuple(fact for fact in facts if all(getattr(columns, source) is None for source in sources[fact]))
+@dataclass(frozen=True, slots=True)
+class _Unsaid:
+    """The facts of a person and of a participant that an export has no column for, and the attributes that it has."""
+
+    person: tuple[str, ...]
+    part: tuple[str, ...]
+    attributes: Collection[str]
+
+    def kept(self, after: Participant, enrolled: Enrolled) -> Participant:
+        """Return a participant with what is not said taken from what is known; made anew only where that differs."""
+        known, before = enrolled.people.get(after.id), enrolled.participants.get(after.id)
+        own = self._of_person(known, after.person) if known else {}
+        facts = _from(before, after, (*self.part, "standing")) if before else {}
+        if own:
+            facts["person"] = replace(after.person, **own)
+        return replace(after, **facts) if facts else after
+
+    def _of_person(self, known: Person, after: Person) -> dict[str, Any]:
+        facts = _from(known, after, self.person)
+        others = {name: value for name, value in known.attributes.items() if name not in self.attributes}
+        return facts | {"attributes": others | dict(after.attributes)} if others else facts
+
+
+def _unsaid(roster: Roster) -> _Unsaid:
+    sources = {fact: _SOURCES.get(fact, (fact,)) for fact in (*_PERSON, *_PART)}
+    said = {fact for fact, keys in sources.items() if any(getattr(roster.columns, key) is not None for key in keys)}
+    person, part = (tuple(fact for fact in facts if fact not in said) for facts in (_PERSON, _PART))
+    return _Unsaid(person, part, roster.attributes.keys())
+
+
+def _from(before: Any, after: Any, facts: Iterable[str]) -> dict[str, Any]:
+    """Return those of the facts, as they were, that differ."""
+    return {fact: getattr(before, fact) for fact in facts if getattr(before, fact) != getattr(after, fact)}
+
+
+def _compared(
+    before: Participant, after: Participant, names: Mapping[str, str], people: Mapping[str, Person]
+) -> Changed:
+    facts = _differing(before, after)
+    if "manager" not in facts:
+        return Changed(after, facts, before)
+    was, manager = before.person.manager or "", after.person.manager or ""
+    called = names.get(manager) or (people[manager].name if manager in people else "")
+    return Changed(after, facts, before, recognised=bool(called) and folded(called) == folded(was))
 
 
 def _differing(before: Participant, after: Participant) -> tuple[str, ...]:
     """Name the facts that differ; a person's own come first."""
-    own = [one.name for one in fields(Person) if getattr(before.person, one.name) != getattr(after.person, one.name)]
-    return (*own, *(fact for fact in ("role", *_PART) if getattr(before, fact) != getattr(after, fact)))
+    return (*_from(before.person, after.person, _OWN), *_from(before, after, ("role", *_PART)))

@@ -29,6 +29,8 @@ class Why(StrEnum):
     LEFT = "has left"
     REPEATED = "repeated id"
     NO_ROLE = "no role"
+    NO_CONSENT = "no consent"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +49,9 @@ class Reading:
     """What an export gave; every row is a participant, left out, or has problems.
 
     Participants are sorted by id, what is left out by line; `ids` holds every id that the export
-    names, `leavers` those of people marked as left.
+    names, `leavers` those of people marked as left, `declined` those of people who do not agree to take part.
+    `notes` say what else was found in the cells. `waiting` are those left out for want of a role that may get one
+    from the mode once everybody is known, each with the line.
     """
 
     participants: tuple[Participant, ...]
@@ -55,3 +59,6 @@ class Reading:
     problems: tuple[Problem, ...]
     leavers: frozenset[str]
     ids: frozenset[str]
+    declined: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    waiting: tuple[tuple[int, Participant], ...] = ()

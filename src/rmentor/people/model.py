@@ -52,7 +52,8 @@ class Participant:
     """A person enrolled in a programme; topics are ids, best first.
 
     `challenge` and `challenged` are the own view, 1 to 5, of how ready one is to challenge and to be challenged;
-    `consent` is None where nobody asked.
+    `consent` is None where nobody asked; `left_on` is the day of withdrawing, None for who takes part. A role is
+    `derived` that nobody gave: it follows from the mode and from who else there is, and may change with them.
     """
 
     person: Person
@@ -64,6 +65,8 @@ class Participant:
     challenged: int | None = None
     consent: bool | None = None
     standing: Standing = Standing.ENROLLED
+    left_on: date | None = None
+    derived: bool = field(default=False, compare=False)
 
     @property
     def id(self) -> str:

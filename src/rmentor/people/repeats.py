@@ -1,9 +1,9 @@
-"""Which row counts where several share an id, and who has left."""
+"""Which row counts where several share an id, and who has left; the order of rows does not matter."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -23,21 +23,22 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Chooser:
-    """Chooses among the rows of an export.
+    """Chooses among the rows of an export by what stands under the headings that are kept.
 
     `left` holds the numbers of the rows of people who have left, `known` the names of people by their ids.
     """
 
     columns: Columns
+    headings: Sequence[str]
     left: AbstractSet[int]
     known: Mapping[str, str]
 
     def choose(self, rows: Iterable[Row]) -> Chosen:
-        """Keep for each id the row of the known person, else the first of somebody who has not left."""
-        shared: dict[str, list[Row]] = defaultdict(list)
+        """Keep for each id the row of the known person, else of who has not left, else the first by its contents."""
+        shared: dict[str | int, list[Row]] = defaultdict(list)
         for row in rows:
-            shared[self._id(row) or f"row {row.line}"].append(row)
-        kept = [self._best(name, several) for name, several in shared.items()]
+            shared[self._id(row) or row.line].append(row)
+        kept = [several[0] if len(several) == 1 else min(several, key=self._rank) for several in shared.values()]
         left_out = [
             self._left_out(row, best)
             for best, several in zip(kept, shared.values(), strict=True)
@@ -48,11 +49,12 @@ class Chooser:
         leavers = frozenset(self._id(row) for row in kept if row.line in self.left)
         return Chosen(staying, tuple(sorted(left_out)), leavers)
 
-    def _best(self, name: str, several: list[Row]) -> Row:
-        known = self.known.get(name, "").casefold()
-        named = [row for row in several if self._name(row).casefold() == known]
-        present = [row for row in several if row.line not in self.left]
-        return (named or present or several)[0]
+    def _rank(self, row: Row) -> tuple[bool, bool, str, tuple[str, ...], int]:
+        """Return what orders the rows of one id; rows that are alike keep their order."""
+        name = self._name(row).casefold()
+        other = name != self.known.get(self._id(row), "").casefold()
+        contents = tuple(row.cells.get(heading, "") for heading in self.headings)
+        return other, row.line in self.left, name, contents, row.line
 
     def _left_out(self, row: Row, best: Row) -> LeftOut:
         if row.line in self.left:

@@ -26,6 +26,9 @@ class Requirements(Record):
         example="3",
     )
     outside_reporting_line: bool = key(FLAG, "Neither reports to the other at any depth.", default=False)
+    not_under_direct_report: bool = key(
+        FLAG, "Neither reports to the other directly or through one person in between.", default=False
+    )
     no_shared_manager: bool = key(FLAG, "The two do not report to the same person.", default=False)
     different: tuple[str, ...] = key(
         Many(LINE), "Attributes in which the two differ.", default=(), example="department"

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rmentor.programme.fields import Many, Record, Section, Table, key
-from rmentor.programme.kinds import DATE, IDENTIFIER, LINE, choice, whole
+from rmentor.programme.fields import Many, Record, Scalar, Section, Table, key
+from rmentor.programme.kinds import DATE, FLAG, HOURS, IDENTIFIER, LINE, ZONE, choice, whole
 from rmentor.programme.words import Role
+
+CAPACITY = whole(0, 1000)
+READINESS = whole(1, 5)
+CODED: Mapping[str, Scalar] = {
+    "role": choice(Role),
+    "capacity": CAPACITY,
+    "department": LINE,
+    "site": LINE,
+    "zone": ZONE,
+    "hours": HOURS,
+    "languages": LINE,
+    "offers": LINE,
+    "wants": LINE,
+    "challenge": READINESS,
+    "challenged": READINESS,
+    "consent": FLAG,
+}
+"""The facts, besides attributes, that an export may write in codes of its own, and what a code can stand for."""
 
 
 class Columns(Record):
@@ -19,7 +37,10 @@ class Columns(Record):
     role: str | None = key(LINE, "mentor, mentee or both.", default=None, example="Role")
     capacity: str | None = key(LINE, "How many pairs the person takes.", default=None, example="Pairs")
     grade: str | None = key(
-        LINE, "Grade as a number, or a title that `grades` translates.", default=None, example="Job grade"
+        LINE,
+        "Grade as a number, a title that `grades` translates, or an amount for `grade_steps`.",
+        default=None,
+        example="Job grade",
     )
     birth_year: str | None = key(LINE, "Year of birth.", default=None, example="Year of birth")
     birth_date: str | None = key(LINE, "Date of birth; only the year is kept.", default=None, example="Date of birth")
@@ -77,12 +98,15 @@ class Roster(Record):
     )
     special: Mapping[str, str] = key(
         Table(IDENTIFIER, LINE),
-        "Why a special-category attribute such as ethnicity is kept.",
+        "Why a special-category attribute such as ethnicity is kept; it is never shown. Without it, it is not kept.",
         default={},
         example="ethnicity: Pairs cross backgrounds; consent is on file",
     )
     dates: tuple[str, ...] = key(
-        Many(LINE), "Spellings of dates, tried in order.", default=("%Y-%m-%d",), example="%d-%m-%Y"
+        Many(LINE),
+        "Spellings of dates, tried in order; for `%y`, 69 is 1969 and 68 is 2068, but births are past.",
+        default=("%Y-%m-%d",),
+        example="%d-%m-%Y",
     )
     age_on: date | None = key(DATE, "The day on which ages were true.", default=None, example="2027-01-01")
     grades: Mapping[str, int] = key(
@@ -90,5 +114,17 @@ class Roster(Record):
         "The grade that a title stands for; higher is more senior.",
         default={},
         example="Director: 9",
+    )
+    grade_steps: tuple[int, ...] = key(
+        Many(whole(1, 999_999_999)),
+        "Amounts, rising, at which the next grade begins; grades start at 1, `$104,437` and `104.437 €` are amounts.",
+        default=(),
+        example="60000, 90000, 120000",
+    )
+    values: Mapping[str, Mapping[str, str]] = key(
+        Table(IDENTIFIER, Table(LINE, LINE)),
+        "What codes in a fact's column stand for: the fact or attribute, its codes, our word for each.",
+        default={},
+        example="gender: {M: man, F: woman}",
     )
     roles: tuple[RoleRule, ...] = key(Many(Section(RoleRule)), "Roles by grade.", default=())

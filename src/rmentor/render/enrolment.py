@@ -1,29 +1,42 @@
-"""What an enrolment did."""
+"""What an enrolment does, or did."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from shlex import quote
 from typing import Any
 
 from rmentor.errors import Problem
+from rmentor.pairing.alarm import Broken, Overfull
 from rmentor.pairing.model import Pair
-from rmentor.people.changes import Changes
+from rmentor.people.changes import Changed, Changes
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant
+from rmentor.people.problems import SHOWN, grouped, rest_of
+from rmentor.people.tree import Doubts
+from rmentor.render.alarms import alarm_blocks, alarm_data
+from rmentor.render.doubts import doubt_data, doubt_words
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import first_few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """A file that was enrolled; `bad_rows` is the file of the rows that were skipped, `ended` the pairs of leavers."""
+    """A file that is or was enrolled.
+
+    `bad_rows` is the file of the rows that are skipped, `ended` the pairs of leavers; `broken` and `overfull` say what
+    is now wrong with open pairs, `doubts` what is odd in the reporting lines.
+    """
 
     file: str
     notes: tuple[str, ...]
     reading: Reading
     changes: Changes
+    doubts: Doubts
+    broken: tuple[Broken, ...]
+    overfull: tuple[Overfull, ...]
     ended: tuple[Pair, ...]
     bad_rows: str | None
     dry_run: bool
@@ -47,13 +60,32 @@ def enrolled_view(participant: Participant) -> View:
 
 
 def enrolment_view(enrolment: Enrolment) -> View:
-    """Say who came in, who changed, who left, and who was left out and why, row by row."""
-    next_step = "rmentor people list"
+    """Say what is wrong with open pairs, who came in, moved, changed and left, and who was left out and why."""
+    return View(
+        kind="enrolment", data=_data(enrolment), blocks=tuple(_blocks(enrolment)), next_step=_next_step(enrolment)
+    )
+
+
+def outcome_view(enrolment: Enrolment) -> View:
+    """Say in a line that what was shown before has been written."""
+    blocks = [*alarm_blocks(enrolment.broken, enrolment.overfull), Words(_headline(enrolment), strong=True)]
+    return View(kind="enrolment", data=_data(enrolment), blocks=blocks, next_step=_next_step(enrolment))
+
+
+def problems_view(file: str, reading: Reading) -> View:
+    """List every problem of a file that is not enrolled."""
+    return View(kind="problems", data={"file": file, "problems": [_problem(one) for one in reading.problems]})
+
+
+def _next_step(enrolment: Enrolment) -> str:
     if enrolment.dry_run:
-        next_step = f"rmentor enrol --from {quote(enrolment.file)}"
-    elif enrolment.bad_rows:
-        next_step = f"rmentor enrol --from {quote(str(enrolment.bad_rows))}, once its rows are put right"
-    return View(kind="enrolment", data=_data(enrolment), blocks=tuple(_blocks(enrolment)), next_step=next_step)
+        return f"rmentor enrol --from {quote(enrolment.file)}"
+    alarms = alarm_data(enrolment.broken, enrolment.overfull)
+    if alarms:
+        return str(alarms[0]["command"])
+    if enrolment.bad_rows:
+        return f"rmentor enrol --from {quote(str(enrolment.bad_rows))}, once its rows are put right"
+    return "rmentor people list"
 
 
 def _data(enrolment: Enrolment) -> dict[str, Any]:
@@ -61,22 +93,30 @@ def _data(enrolment: Enrolment) -> dict[str, Any]:
     return {
         "file": enrolment.file,
         "dry_run": enrolment.dry_run,
+        "alarms": alarm_data(enrolment.broken, enrolment.overfull),
         "rows": enrolment.rows,
         "enrolled": len(reading.participants),
         "joined": _ids(changes.joiners),
-        "changed": [{"id": one.participant.id, "facts": one.facts} for one in changes.changed],
+        "moved": [{"id": one.participant.id, "facts": one.facts, **_moves(one)} for one in changes.movers],
+        "changed": [{"id": one.participant.id, "facts": one.facts} for one in changes.others],
         "unchanged": _ids(changes.unchanged),
         "left": _ids(changes.leavers),
         "ended_pairs": [pair.number for pair in enrolment.ended],
         "absent": _ids(changes.absent),
         "withdrawn_before": _ids(changes.away),
+        "managers": doubt_data(enrolment.doubts),
         "left_out": [asdict(one) for one in reading.left_out],
         "bad": [_problem(one) for one in reading.problems],
     }
 
 
-def _ids(participants: tuple[Participant, ...]) -> list[str]:
+def _ids(participants: Iterable[Participant]) -> list[str]:
     return [one.id for one in participants]
+
+
+def _moves(one: Changed) -> dict[str, Any]:
+    before, after = one.before.person, one.participant.person
+    return {fact: {"from": getattr(before, fact), "to": getattr(after, fact)} for fact in one.moves}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
@@ -84,34 +124,62 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _blocks(enrolment: Enrolment) -> Iterator[Block]:
+    yield from alarm_blocks(enrolment.broken, enrolment.overfull)
     yield Words(_headline(enrolment), strong=True)
-    yield from _changed(enrolment)
-    yield from _to_look_at(enrolment.changes)
+    changes = enrolment.changes
+    if not (changes.to_save or changes.leavers):
+        yield Words("Nothing changed.")
+    yield from _people(changes)
+    if enrolment.ended:
+        yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
+    yield from _to_look_at(changes)
+    yield from doubt_words(enrolment.doubts)
     if enrolment.reading.left_out:
         yield from _left_out(enrolment.reading)
     if enrolment.reading.problems:
-        bad = [(str(one.line), one.message) for one in enrolment.reading.problems]
-        yield Grid(("row", "problem"), bad, frozenset({0}), f"Skipped, and written to {enrolment.bad_rows}")
+        yield from _skipped(enrolment)
 
 
-def _changed(enrolment: Enrolment) -> Iterator[Block]:
-    changes = enrolment.changes
-    if changes.changed:
-        rows = [(one.participant.id, one.participant.name, ", ".join(one.facts)) for one in changes.changed]
-        yield Grid(("id", "name", "what changed"), rows, title="Changed")
-    if changes.leavers:
-        yield Grid(("id", "name"), [(one.id, one.name) for one in changes.leavers], title="Left; withdrawn now")
-    if enrolment.ended:
-        yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
+def _people(changes: Changes) -> Iterator[Block]:
+    """Yield who joined, where others are enrolled already, who moved, who changed otherwise, and who left."""
+    if changes.changed or changes.unchanged or changes.absent or changes.leavers:
+        joined = [(one.id, one.name, str(one.role)) for one in changes.joiners]
+        yield from _first(Grid(("id", "name", "role"), joined, title="New"))
+    moved = [(one.participant.id, one.participant.name, _moved(one)) for one in changes.movers]
+    yield from _first(Grid(("id", "name", "what changed"), moved, title="Moved"))
+    changed = [(one.participant.id, one.participant.name, _facts(one.facts)) for one in changes.others]
+    yield from _first(Grid(("id", "name", "what changed"), changed, title="Changed"))
+    why = {True: "no longer agrees", False: "has left"}
+    left = [(one.id, one.name, why[one.id in changes.declined]) for one in changes.leavers]
+    yield from _first(Grid(("id", "name", "why"), left, title="Left; withdrawn now"))
+
+
+def _first(grid: Grid) -> Iterator[Block]:
+    """Yield the first rows of a table, and how many more there are; nothing of an empty one."""
+    rows: Sequence[Sequence[str]] = grid.rows
+    if rows:
+        yield Grid(grid.columns, rows[:SHOWN], title=grid.title)
+    if len(rows) > SHOWN:
+        yield Words(f"and {len(rows) - SHOWN:,} more, which --json lists.")
+
+
+def _moved(one: Changed) -> str:
+    moves = [f"{fact}: {both['from'] or 'none'} → {both['to'] or 'none'}" for fact, both in _moves(one).items()]
+    rest = [fact for fact in one.facts if fact not in one.moves]
+    return "; ".join([*moves, *([_facts(rest)] if rest else [])])
+
+
+def _facts(facts: Iterable[str]) -> str:
+    return ", ".join(fact.replace("_", " ") for fact in facts)
 
 
 def _to_look_at(changes: Changes) -> Iterator[Block]:
     if changes.away:
         told = "withdrew before and stay withdrawn; `rmentor enrol --id ID` brings a person back"
-        yield Words(f"{', '.join(_ids(changes.away))}: {told}.")
+        yield Words(f"{first_few(_ids(changes.away), SHOWN)}: {told}.")
     if changes.absent:
         told = "take part and the file does not name them; `rmentor people withdraw ID` if they left"
-        yield Words(f"{', '.join(_ids(changes.absent))}: {told}.")
+        yield Words(f"{first_few(_ids(changes.absent), SHOWN)}: {told}.")
 
 
 def _headline(enrolment: Enrolment) -> str:
@@ -119,7 +187,8 @@ def _headline(enrolment: Enrolment) -> str:
     verb = "Would enrol" if enrolment.dry_run else "Enrolled"
     counts = {
         "new": len(changes.joiners),
-        "changed": len(changes.changed),
+        "moved": len(changes.movers),
+        "changed": len(changes.others),
         "as before": len(changes.unchanged),
         "left out": len(enrolment.reading.left_out),
         "skipped": enrolment.skipped,
@@ -134,3 +203,11 @@ def _left_out(reading: Reading) -> Iterator[Block]:
     yield Grid(("left out because", "rows"), rows, frozenset({1}))
     named = [(str(one.line), one.id, one.name, one.sentence) for one in reading.left_out]
     yield Grid(("row", "id", "name", "left out because"), named, frozenset({0}))
+
+
+def _skipped(enrolment: Enrolment) -> Iterator[Block]:
+    groups = grouped(enrolment.reading.problems)
+    bad = [(str(one.line), one.message) for one in groups[:SHOWN]]
+    verb = "would be" if enrolment.dry_run else "are"
+    yield Grid(("row", "problem"), bad, frozenset({0}), f"Skipped; the rows {verb} in {enrolment.bad_rows}")
+    yield from (Words(f"{told}.") for told in rest_of(enrolment.reading.problems))

@@ -15,12 +15,14 @@ from rmentor.sentences import counted
 class Loaded:
     """A programme that was read; `changes` is None where the database did not know it.
 
-    `outdated` is the number of meetings to come that were planned by rules that have changed.
+    `outdated` is the number of meetings to come that were planned by rules that have changed, `removed` that of
+    the values of special-category data that were removed because no purpose is stated for them any more.
     """
 
     programme: Programme
     changes: tuple[Change, ...] | None
     outdated: int = 0
+    removed: int = 0
 
     @property
     def news(self) -> str:
@@ -42,6 +44,9 @@ def loaded_view(loaded: Sequence[Loaded]) -> View:
             are = "meeting is" if one.outdated == 1 else "meetings are"
             again = "`rmentor schedule plan --again` plans anew"
             blocks.append(Words(f"{one.outdated} {are} planned by the earlier rules; {again}."))
+        if one.removed:
+            values = counted(one.removed, "value")
+            blocks.append(Words(f"{values} of special-category data removed: no purpose is stated any more."))
     data = [
         {
             "programme": one.programme.id,
@@ -49,6 +54,7 @@ def loaded_view(loaded: Sequence[Loaded]) -> View:
             "new": one.changes is None,
             "changes": [asdict(change) for change in one.changes or ()],
             "outdated_meetings": one.outdated,
+            "removed_special_values": one.removed,
         }
         for one in loaded
     ]

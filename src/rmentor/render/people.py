@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rmentor.pairing.model import Pair
 from rmentor.people.model import Participant, Standing
+from rmentor.people.special import shown
+from rmentor.people.written import BEHIND, FACTS, attributes_of, written
+from rmentor.programme.model import Programme
 from rmentor.render.view import Block, Grid, View, Words
 
-HEADINGS = ("id", "name", "email", "role", "grade", "department", "site", "offers", "wants", "standing", "pairs")
 _SHOWN = ("id", "name", "role", "grade", "department", "pairs")
 
 
-def people_view(participants: Sequence[Participant], pairs: Sequence[Pair]) -> View:
-    """List people as they come; facts from the roster's own attributes are never among them."""
-    records = [_record(one, pairs) for one in participants]
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Who is listed of a programme, in their order; `pairs` are all of the programme's.
+
+    `narrowed` is True where others take part who are not listed.
+    """
+
+    programme: Programme
+    people: Sequence[Participant]
+    pairs: Sequence[Pair]
+    narrowed: bool = False
+
+    @property
+    def open_pairs(self) -> Mapping[str, list[int]]:
+        """The numbers of the pairs that run, by the people in them."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for pair in self.pairs:
+            for person in pair.people if pair.open else ():
+                found[person].append(pair.number)
+        return found
+
+
+def people_view(listed: Listed) -> View:
+    """List people as they come; attributes of a special category are never among the facts."""
+    if not listed.people:
+        next_step = "rmentor people list" if listed.narrowed else "rmentor enrol --from roster.csv"
+        return View(kind="people", data=[], blocks=(Words("Nobody."),), next_step=next_step)
+    running = listed.open_pairs
+    records = [_record(one, listed.programme, running.get(one.id, [])) for one in listed.people]
     rows = [[_text(record[heading]) for heading in _SHOWN] for record in records]
-    count = f"{len(participants):,} {'person' if len(participants) == 1 else 'people'}"
-    next_step = "rmentor pair propose" if participants and not pairs else None
-    if not participants:
-        return View(kind="people", data=[], blocks=(Words("Nobody."),), next_step="rmentor enrol --from roster.csv")
-    blocks = (Grid(_SHOWN, rows, frozenset({3})), Words(f"{count}{_roles(participants)}."))
+    count = f"{len(rows):,} {'person' if len(rows) == 1 else 'people'}"
+    blocks = (Grid(_SHOWN, rows, frozenset({3})), Words(f"{count}{_roles(listed.people)}."))
+    next_step = None if listed.pairs else "rmentor pair propose"
     return View(kind="people", data=records, blocks=blocks, next_step=next_step)
 
 
-def table_of(participants: Sequence[Participant], pairs: Sequence[Pair]) -> list[list[str]]:
-    """Return rows of text under HEADINGS."""
-    return [[_text(value) for value in _record(one, pairs).values()] for one in participants]
+def roster_of(listed: Listed) -> tuple[list[str], list[list[str]]]:
+    """Return headings and rows of text: what a mapping of the same names reads back, then standing and pairs."""
+    attributes, running = attributes_of(listed.programme), listed.open_pairs
+    rows = [
+        [
+            *written(one).values(),
+            *(one.person.attributes.get(name, "") for name in attributes),
+            one.standing,
+            ";".join(map(str, running.get(one.id, []))),
+        ]
+        for one in listed.people
+    ]
+    return [*FACTS, *attributes.values(), *BEHIND], rows
 
 
-def person_view(participant: Participant, pairs: Sequence[Pair], names: Mapping[str, str]) -> View:
-    """Show what is known of one person, what is not known left out, and the pairs."""
-    facts = dict(_facts(participant))
-    attributes = dict(sorted(participant.person.attributes.items()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A person in a programme: the own pairs, everybody's names, and who is above, the nearest first."""
+
+    programme: Programme
+    participant: Participant
+    pairs: Sequence[Pair]
+    names: Mapping[str, str]
+    line: Sequence[str]
+
+
+def person_view(shown_one: Shown) -> View:
+    """Show what is known of one person, what is not known or of a special category left out, and the pairs."""
+    participant, pairs = shown_one.participant, shown_one.pairs
+    facts = _facts(participant, shown_one.line)
+    attributes = shown(shown_one.programme, participant.person.attributes)
     blocks: list[Block] = [Words(f"{participant.id}: {participant.name}", strong=True)]
     known = [(name.replace("_", " "), _text(value)) for name, value in (facts | attributes).items()]
     blocks.append(Grid(("fact", "value"), known))
     if pairs:
-        rows = [_pair_row(pair, participant.id, names) for pair in pairs]
+        rows = [_pair_row(pair, participant.id, shown_one.names) for pair in pairs]
         blocks.append(Grid(("pair", "with", "acts as", "since", "until"), rows, frozenset({0}), "Pairs"))
     data = {"id": participant.id, "name": participant.name, **facts, "attributes": attributes}
     data["pairs"] = [_pair(pair) for pair in pairs]
@@ -58,28 +108,23 @@ def withdrawn_view(participant: Participant, ended: Sequence[Pair], *, dry_run: 
     return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair propose" if ended else None)
 
 
-def _record(one: Participant, pairs: Sequence[Pair]) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.name,
-        "email": one.person.email,
-        "role": one.role,
-        "grade": one.person.grade,
-        "department": one.person.department,
-        "site": one.person.site,
-        "offers": one.offers,
-        "wants": one.wants,
-        "standing": one.standing,
-        "pairs": [pair.number for pair in pairs if pair.open and one.id in pair.people],
-    }
+def _record(one: Participant, programme: Programme, pairs: Sequence[int]) -> dict[str, Any]:
+    facts = {"id": one.id, "name": one.name, **_known(one)}
+    return {**facts, "attributes": shown(programme, one.person.attributes), "standing": one.standing, "pairs": pairs}
 
 
-def _facts(one: Participant) -> Iterator[tuple[str, Any]]:
+def _facts(one: Participant, line: Sequence[str]) -> dict[str, Any]:
+    first = {"role": one.role, "standing": one.standing, "left_on": one.left_on}
+    facts = first | _known(one) | {"reporting_line": tuple(line)}
+    return {name: value for name, value in facts.items() if value is not None and value != ()}
+
+
+def _known(one: Participant) -> dict[str, Any]:
     person = one.person
-    yield "role", one.role
-    yield "standing", one.standing
-    facts = {
+    return {
         "email": person.email,
+        "role": one.role,
+        "capacity": one.capacity,
         "grade": person.grade,
         "birth_year": person.birth_year,
         "joined": person.joined,
@@ -89,13 +134,14 @@ def _facts(one: Participant) -> Iterator[tuple[str, Any]]:
         "manager": person.manager,
         "zone": person.zone,
         "hours": person.hours,
-        "languages": person.languages or None,
-        "capacity": one.capacity,
+        "languages": person.languages,
+        "offers": one.offers,
+        "wants": one.wants,
         "challenge": one.challenge,
-        "offers": one.offers or None,
-        "wants": one.wants or None,
+        "challenged": one.challenged,
+        "away": tuple(f"{one.first}..{one.last}" for one in person.away),
+        "consent": one.consent,
     }
-    yield from ((name, value) for name, value in facts.items() if value is not None)
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
@@ -125,4 +171,6 @@ def _roles(participants: Sequence[Participant]) -> str:
 def _text(value: object) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -24,6 +24,13 @@ def show(view: View, *, as_json: bool = False) -> None:
         tell(f"Next: {view.next_step}")
 
 
+def show_first(view: View) -> None:
+    """Print a view's blocks on stderr, for whoever is asked about it."""
+    from rmentor.render.terminal import print_blocks
+
+    print_blocks(view.blocks, errors=True)
+
+
 def show_done(view: View, *, as_json: bool, dry_run: bool) -> None:
     """Print what was done; of a dry run say that nothing was, and name no next step."""
     from dataclasses import replace

@@ -28,9 +28,9 @@ def console(*, errors: bool = False) -> Console:
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)
 
 
-def print_blocks(blocks: Iterable[Block]) -> None:
+def print_blocks(blocks: Iterable[Block], *, errors: bool = False) -> None:
     """Print paragraphs and tables in their order, an empty line after each table that something follows."""
-    screen = console()
+    screen = console(errors=errors)
     after_table = False
     for block in blocks:
         if after_table and block != Words(""):
@@ -54,17 +54,18 @@ def table_of(grid: Grid) -> Table:
 
 
 @contextmanager
-def progress(title: str, total: int, done: int = 0) -> Iterator[Progress]:
+def progress(title: str, total: int | None = None, done: int = 0) -> Iterator[Progress]:
     """Show a bar on stderr while the block runs, and take it away after it; advance its first task.
 
-    Nothing else may be printed meanwhile. Nothing is shown where stderr is no terminal.
+    Without a total the bar only moves. Nothing else may be printed meanwhile. Nothing is shown where stderr is no
+    terminal.
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        *([] if total is None else [MofNCompleteColumn()]),
         console=console(errors=True),
         disable=not sys.stderr.isatty(),
         transient=True,

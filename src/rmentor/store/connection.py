@@ -134,6 +134,28 @@ def _migrate(db: Database, path: Path) -> None:
     db.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
+def compact(path: Path) -> None:
+    """Write the file anew, without the pages that hold nothing any more; killed at any point it is as it was."""
+    with _errors_told(path), _connected(path) as db:
+        db.execute("VACUUM")
+
+
+def copies_beside(path: Path) -> list[Path]:
+    """Return the other databases of rmentor in the same folder, such as backups, sorted by name."""
+    found = (one for one in path.absolute().parent.iterdir() if one.is_file() and not one.samefile(path))
+    return sorted(path.with_name(one.name) for one in found if _is_ours(one))
+
+
+def _is_ours(path: Path) -> bool:
+    """True where the header of a file is SQLite's with our identity at its place."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError:
+        return False
+    return header.startswith(b"SQLite format 3") and header[68:72] == _APPLICATION_ID.to_bytes(4)
+
+
 def back_up(path: Path, target: Path) -> None:
     """Write a checked copy of the database to a new file that only its owner can read.
 

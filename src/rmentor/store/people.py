@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rmentor.people.model import Away, Participant, Person, Standing
+from rmentor.people.tree import Spot, tree_of
 from rmentor.programme.kinds import HOURS
 from rmentor.programme.words import Role
 
@@ -19,87 +21,106 @@ _FACTS = (
     "person", "name", "email", "birth_year", "joined", "industry_since",
     "grade", "department", "site", "manager", "zone", "hours",
 )  # fmt: skip
+_AT_ONCE = 1_000
 
 
 def save(db: Database, programme: str, participants: Iterable[Participant]) -> None:
     """Keep participants and the people they are, in place of what was known of them."""
-    everyone = list(participants)
-    _save_people(db, [participant.person for participant in everyone])
+    everyone = iter(participants)
+    while some := list(islice(everyone, _AT_ONCE)):
+        _save(db, programme, some)
+
+
+def _save(db: Database, programme: str, everyone: list[Participant]) -> None:
+    # Only who is known already has anything that must give way: to ask first is faster than to delete for everybody.
+    marks = ", ".join("?" * len(everyone))
+    known = db.execute(f"SELECT person FROM person WHERE person IN ({marks})", [one.id for one in everyone])  # noqa: S608
+    before = [person for (person,) in known.fetchall()]
+    _save_people(db, [participant.person for participant in everyone], before)
     db.conn.executemany(
         """
-        INSERT INTO participant (programme, person, role, capacity, challenge, challenged, consent, standing)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, capacity = excluded.capacity,
-            challenge = excluded.challenge, challenged = excluded.challenged, consent = excluded.consent,
-            standing = excluded.standing
+        INSERT INTO participant (programme, person, role, derived, capacity, challenge, challenged, consent, standing)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (programme, person) DO UPDATE SET role = excluded.role, derived = excluded.derived,
+            capacity = excluded.capacity, challenge = excluded.challenge, challenged = excluded.challenged,
+            consent = excluded.consent, standing = excluded.standing,
+            left_on = CASE excluded.standing WHEN 'withdrawn' THEN participant.left_on END
         """,
-        [
-            (programme, one.id, one.role, one.capacity, one.challenge, one.challenged, one.consent, one.standing)
-            for one in everyone
-        ],
+        (_part(programme, one) for one in everyone),
     )
-    db.conn.executemany(
-        "DELETE FROM participant_topic WHERE programme = ? AND person = ?", [(programme, one.id) for one in everyone]
-    )
+    _delete(db, "participant_topic WHERE programme = ? AND person = ?", ((programme, person) for person in before))
     db.conn.executemany(
         "INSERT INTO participant_topic (programme, person, side, rank, topic) VALUES (?, ?, ?, ?, ?)",
-        [
+        (
             (programme, one.id, side, rank, topic)
             for one in everyone
             for side, topics in (("offers", one.offers), ("wants", one.wants))
             for rank, topic in enumerate(topics, start=1)
-        ],
+        ),
     )
 
 
-def _save_people(db: Database, people: list[Person]) -> None:
+def _save_people(db: Database, people: list[Person], before: list[str]) -> None:
     updates = ", ".join(f"{fact} = excluded.{fact}" for fact in _FACTS[1:])
     marks = ", ".join("?" * len(_FACTS))
     db.conn.executemany(
         f"INSERT INTO person ({', '.join(_FACTS)}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
-        [_facts(person) for person in people],
+        map(_facts, people),
     )
     for table in ("person_language", "person_away", "person_attribute"):
-        db.conn.executemany(f"DELETE FROM {table} WHERE person = ?", [(person.id,) for person in people])  # noqa: S608
+        _delete(db, f"{table} WHERE person = ?", ((person,) for person in before))
     db.conn.executemany(
         "INSERT INTO person_language (person, language) VALUES (?, ?)",
-        [(person.id, language) for person in people for language in dict.fromkeys(person.languages)],
+        ((person.id, language) for person in people for language in dict.fromkeys(person.languages)),
     )
     db.conn.executemany(
         "INSERT INTO person_away (person, first_day, last_day) VALUES (?, ?, ?)",
-        [
+        (
             (person.id, away.first.isoformat(), away.last.isoformat())
             for person in people
             for away in dict.fromkeys(person.away)
-        ],
+        ),
     )
     db.conn.executemany(
         "INSERT INTO person_attribute (person, attribute, value) VALUES (?, ?, ?)",
-        [(person.id, name, value) for person in people for name, value in person.attributes.items()],
+        ((person.id, name, value) for person in people for name, value in person.attributes.items()),
     )
+
+
+def _delete(db: Database, which: str, whose: Iterable[tuple[str, ...]]) -> None:
+    db.conn.executemany(f"DELETE FROM {which}", whose)  # noqa: S608
 
 
 def people(db: Database) -> list[Person]:
     """Return everybody of whom anything is known, in whatever programme, sorted by id."""
-    lists = _Lists(_languages(db), _away(db), _attributes(db))
-    return [_person(row, lists) for row in db.query("SELECT * FROM person ORDER BY person")]
+    return _people(db, list(db.query("SELECT * FROM person ORDER BY person")))
+
+
+def others(db: Database, programme: str) -> list[Person]:
+    """Return everybody of whom something is known and who never was in a programme, sorted by id."""
+    query = """
+        SELECT * FROM person WHERE person NOT IN (SELECT person FROM participant WHERE programme = ?) ORDER BY person
+    """
+    return _people(db, list(db.query(query, (programme,))))
 
 
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
-    topics = _topics(db, programme)
+    offers, wants = _topics(db, programme, "offers"), _topics(db, programme, "wants")
     lists = _Lists(_languages(db), _away(db), _attributes(db))
     return [
         Participant(
             person=_person(row, lists),
             role=Role(row["role"]),
+            derived=bool(row["derived"]),
             capacity=row["capacity"],
             challenge=row["challenge"],
             challenged=row["challenged"],
             consent=None if row["consent"] is None else bool(row["consent"]),
             standing=Standing(row["standing"]),
-            offers=tuple(topics["offers", row["person"]]),
-            wants=tuple(topics["wants", row["person"]]),
+            left_on=row["left_on"] and date.fromisoformat(row["left_on"]),
+            offers=tuple(offers.get(row["person"], ())),
+            wants=tuple(wants.get(row["person"], ())),
         )
         for row in db.query(
             "SELECT * FROM participant JOIN person USING (person) WHERE programme = ? ORDER BY person", (programme,)
@@ -108,13 +129,38 @@ def participants(db: Database, programme: str) -> list[Participant]:
 
 
 def managers(db: Database) -> dict[str, str]:
-    """Return who reports to whom, of everyone in this database, so that no reporting line has a hole."""
-    return dict(db.execute("SELECT person, manager FROM person WHERE manager IS NOT NULL").fetchall())
+    """Return who reports to whom, so that no reporting line of anybody in this database has a hole.
+
+    Those above who take no part are known by their ids alone. Who named a manager that was not known then reports to
+    whoever is enrolled under that id or name by now.
+    """
+    links = dict(reporting(db))
+    known = (Spot(*row) for row in db.execute("SELECT person, name, manager FROM person"))
+    above = (Spot(person, "", manager) for person, manager in links.items())
+    tree = tree_of([*known, *above, *(Spot(manager, "", None) for manager in links.values())])
+    return {**tree.unknown, **tree.managers}
 
 
-def withdraw(db: Database, programme: str, person: str) -> None:
-    """Note that a participant no longer takes part; what was recorded stays."""
-    db.execute("UPDATE participant SET standing = 'withdrawn' WHERE programme = ? AND person = ?", (programme, person))
+def reporting(db: Database) -> Mapping[str, str]:
+    """Return who reports to whom of those above people in this database who are not in it themselves."""
+    return dict(db.execute("SELECT person, manager FROM reporting ORDER BY person").fetchall())
+
+
+def save_reporting(db: Database, links: Mapping[str, str]) -> None:
+    """Keep these links of those above, and no others."""
+    db.execute("DELETE FROM reporting")
+    db.conn.executemany("INSERT INTO reporting (person, manager) VALUES (?, ?)", sorted(links.items()))
+
+
+def withdraw(db: Database, programme: str, person: str, day: date) -> None:
+    """Note that a participant no longer takes part from a day on; what was recorded stays, an earlier day too."""
+    db.execute(
+        """
+        UPDATE participant SET standing = 'withdrawn', left_on = ?
+        WHERE programme = ? AND person = ? AND standing = 'enrolled'
+        """,
+        (day.isoformat(), programme, person),
+    )
 
 
 def _facts(person: Person) -> tuple[Any, ...]:
@@ -123,6 +169,19 @@ def _facts(person: Person) -> tuple[Any, ...]:
         person.industry_since, person.grade, person.department, person.site, person.manager, person.zone,
         person.hours and str(person.hours),
     )  # fmt: skip
+
+
+def _part(programme: str, one: Participant) -> tuple[Any, ...]:
+    # Not the words themselves: SQLite's binding asks for an adapter of whatever is not plain text, row by row.
+    role, standing = one.role.value, one.standing.value
+    return programme, one.id, role, one.derived, one.capacity, one.challenge, one.challenged, one.consent, standing
+
+
+def _people(db: Database, rows: list[dict[str, Any]]) -> list[Person]:
+    if not rows:
+        return []
+    lists = _Lists(_languages(db), _away(db), _attributes(db))
+    return [_person(row, lists) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +200,27 @@ def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
     known["hours"] = known["hours"] and HOURS.parse(known["hours"])
     return Person(
         id=name,
-        languages=tuple(lists.languages[name]),
-        away=tuple(lists.away[name]),
-        attributes=dict(lists.attributes[name]),
+        languages=tuple(lists.languages.get(name, ())),
+        away=tuple(lists.away.get(name, ())),
+        attributes=lists.attributes.get(name, {}),
         **known,
     )
 
 
-def _topics(db: Database, programme: str) -> Mapping[tuple[str, str], list[str]]:
-    topics: dict[tuple[str, str], list[str]] = defaultdict(list)
-    query = "SELECT side, person, topic FROM participant_topic WHERE programme = ? ORDER BY person, side, rank"
-    for row in db.query(query, (programme,)):
-        topics[row["side"], row["person"]].append(row["topic"])
-    return topics
+def _topics(db: Database, programme: str, side: str) -> Mapping[str, list[str]]:
+    query = "SELECT person, topic FROM participant_topic WHERE programme = ? AND side = ? ORDER BY person, rank"
+    return _by_person(db.execute(query, (programme, side)))
 
 
 def _languages(db: Database) -> Mapping[str, list[str]]:
-    languages: dict[str, list[str]] = defaultdict(list)
-    for row in db.query("SELECT person, language FROM person_language ORDER BY person, language"):
-        languages[row["person"]].append(row["language"])
-    return languages
+    return _by_person(db.execute("SELECT person, language FROM person_language ORDER BY person, language"))
+
+
+def _by_person(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for person, text in rows:
+        texts[person].append(text)
+    return texts
 
 
 def _away(db: Database) -> Mapping[str, list[Away]]:
@@ -173,6 +233,8 @@ def _away(db: Database) -> Mapping[str, list[Away]]:
 
 def _attributes(db: Database) -> Mapping[str, dict[str, str]]:
     attributes: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in db.query("SELECT person, attribute, value FROM person_attribute ORDER BY person, attribute"):
-        attributes[row["person"]][row["attribute"]] = row["value"]
+    for person, attribute, value in db.execute(
+        "SELECT person, attribute, value FROM person_attribute ORDER BY person, attribute"
+    ):
+        attributes[person][attribute] = value
     return attributes

@@ -274,12 +274,20 @@ FIRST = (
 ROSTER = (
     "ALTER TABLE participant ADD COLUMN challenged INTEGER CHECK (challenged BETWEEN 1 AND 5)",
     "ALTER TABLE participant ADD COLUMN consent INTEGER CHECK (consent IN (0, 1))",
+    "ALTER TABLE participant ADD COLUMN derived INTEGER NOT NULL DEFAULT 0 CHECK (derived IN (0, 1))",
+    "ALTER TABLE participant ADD COLUMN left_on TEXT CHECK (left_on IS NULL OR standing = 'withdrawn')",
     """
     CREATE TABLE person_away (
         person TEXT NOT NULL REFERENCES person ON DELETE CASCADE,
         first_day TEXT NOT NULL,
         last_day TEXT NOT NULL CHECK (last_day >= first_day),
         PRIMARY KEY (person, first_day, last_day)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE reporting (
+        person TEXT PRIMARY KEY,
+        manager TEXT NOT NULL CHECK (manager <> person)
     ) STRICT
     """,
     """

@@ -1,19 +1,11 @@
-"""Good practice of pairing: who is put together, and what is kept about people for it."""
+"""Good practice of pairing: who is put together."""
 
 from __future__ import annotations
-
-import re
 
 from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Preferences
 from rmentor.programme.words import Mode
-
-# How words begin that name a special category of personal data; those of whole words end in a blank.
-_SPECIAL = (
-    "belief", "biometric", "disab", "ethnic", "faith ", "genetic", "handicap", "health", "illness", "lgbt",
-    "orientation", "philosoph", "political", "politics", "race ", "racial", "relig", "sex ", "sexual", "sick", "union ",
-)  # fmt: skip
 
 
 def no_hierarchical_gap(programme: Programme) -> Found:
@@ -67,38 +59,8 @@ def pairs_all_alike(programme: Programme) -> Found:
         yield ("pairing", "prefer"), told
 
 
-def special_without_purpose(programme: Programme) -> Found:
-    """A special category of personal data is kept and the file does not say what for.
-
-    Ethnicity, religion, politics, union membership, health, disability and orientation may be kept only for a
-    stated purpose, and people are told of it. Attributes are known by English words in their name or heading.
-
-    Source: EMCC ISMCP, ethics (E1); Regulation (EU) 2016/679, article 9.
-    Wrong:
-        roster:
-          columns: {role: Role, grade: Grade, manager: Manager}
-          attributes: {ethnicity: Ethnic group}
-    Right:
-        roster:
-          columns: {role: Role, grade: Grade, manager: Manager}
-          attributes: {ethnicity: Ethnic group}
-          special: {ethnicity: Pairs cross backgrounds; consent is on file}
-    """
-    roster = programme.roster
-    for name, heading in roster.attributes.items():
-        if name not in roster.special and _is_special(f"{name} {heading}"):
-            told = f"{name!r} is special-category data; say why it is kept (roster.special.{name}), or leave it out"
-            yield ("roster", "attributes", name), told
-
-
-def _is_special(text: str) -> bool:
-    words = [f"{word} " for word in re.findall(r"[a-z]+", text.casefold().replace("european union", ""))]
-    return any(word.startswith(_SPECIAL) for word in words)
-
-
 RULES = (
     Rule("RM311", no_hierarchical_gap),
     Rule("RM312", inside_reporting_line),
     Rule("RM313", pairs_all_alike),
-    Rule("RM314", special_without_purpose),
 )

@@ -8,6 +8,7 @@ from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import Path
 from rmentor.programme.roster import Columns, RoleRule
+from rmentor.programme.special import kept_attributes
 from rmentor.programme.words import Mode, Role
 
 _COLUMNS = {"age": ("age", "birth_year", "birth_date"), "birth_year": ("age", "birth_year", "birth_date")}
@@ -94,6 +95,31 @@ def nobody_can_be_paired(programme: Programme) -> Found:
         yield from _roles_by_grade(programme)
 
 
+def special_without_purpose(programme: Programme) -> Found:
+    """A special category of personal data is to be kept and the file does not say what for.
+
+    Ethnicity, religion, politics, union membership, health, disability, orientation and gender identity may be kept
+    only for a stated purpose, and people are told of it. Attributes are known by words in their name or heading.
+    `enrol` keeps none without a purpose. With one it is kept, and never shown in lists, reasons, messages or the
+    journal. Where a word means something else here, let the purpose say so.
+
+    Source: EMCC ISMCP, ethics (E1); Regulation (EU) 2016/679, article 9.
+    Wrong:
+        roster:
+          columns: {role: Role, grade: Grade, manager: Manager}
+          attributes: {ethnicity: Ethnic group}
+    Right:
+        roster:
+          columns: {role: Role, grade: Grade, manager: Manager}
+          attributes: {ethnicity: Ethnic group}
+          special: {ethnicity: Pairs cross backgrounds; consent is on file}
+    """
+    roster = programme.roster
+    for name in sorted(roster.attributes.keys() - kept_attributes(roster).keys()):
+        told = f"{name!r} is special-category data; say why it is kept (roster.special.{name}), or leave it out"
+        yield ("roster", "attributes", name), told
+
+
 def _contradictions(programme: Programme) -> Iterator[tuple[Path, str]]:
     require = programme.pairing.require
     place = ("pairing", "require")
@@ -139,6 +165,7 @@ def _facts_needed(programme: Programme) -> Iterator[tuple[Path, int, tuple[str, 
     needed = {
         "grade_gap": (1, ("grade",)),
         "outside_reporting_line": (1, ("manager",)),
+        "not_under_direct_report": (1, ("manager",)),
         "no_shared_manager": (1, ("manager",)),
         "junior_ways": (require.junior_ways or 0, ("age", "joined", "industry_since")),
         "overlap": (1, ("hours",)),
@@ -158,4 +185,5 @@ RULES = (
     Rule("RM219", roles_overlap),
     Rule("RM220", roster_lacks_fact),
     Rule("RM222", nobody_can_be_paired),
+    Rule("RM225", special_without_purpose),
 )

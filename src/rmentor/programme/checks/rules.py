@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from rmentor.errors import Problem
 from rmentor.programme.checks import (
+    codes,
     days,
     hours,
     matching,
@@ -33,6 +34,7 @@ _FAMILIES = (
     surveys.RULES,
     matching.RULES,
     rosters.RULES,
+    codes.RULES,
     measures.RULES,
     targets.RULES,
     planned.RULES,

@@ -156,6 +156,6 @@ _STANDARDS = (
     ("Training and briefing", ("RM321",), _briefing, _nothing_more),
     ("Selection and matching", ("RM311", "RM312", "RM313", "RM341"), _matching, _unwinding),
     ("Measurement and review", ("RM303", "RM342", "RM343"), _review, _nothing_more),
-    ("Ethics", ("RM314", "RM322", "RM351"), _ethics, _nothing_more),
+    ("Ethics", ("RM225", "RM322", "RM351"), _ethics, _nothing_more),
     ("Administration and support", ("RM323", "RM331", "RM332"), _support, _who_helps),
 )

@@ -1,0 +1,94 @@
+"""What enrolling a file does, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from rmentor.commands.desk import Desk
+from rmentor.commands.watching import watching
+from rmentor.pairing.alarm import Broken, Overfull, broken, overfull
+from rmentor.pairing.model import Pair
+from rmentor.pairing.pool import Pool
+from rmentor.people.changes import Changes, Enrolled, changes
+from rmentor.people.export import Export
+from rmentor.people.intake import Intake, Known, named_in, take_in
+from rmentor.people.model import Participant, Standing
+from rmentor.sheets import Sheet
+from rmentor.store import people, rounds
+from rmentor.store.forgetting import forgotten
+
+MANY = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What a file gives, what that changes, and the open pairs that it forbids or makes too many for somebody."""
+
+    intake: Intake
+    changes: Changes
+    relinked: bool
+    broken: tuple[Broken, ...]
+    overfull: tuple[Overfull, ...]
+
+    @property
+    def asks(self) -> bool:
+        """True where people who are enrolled already, or pairs that run, are affected."""
+        return bool(self.changes.changed or self.changes.leavers or self.broken or self.overfull)
+
+    def same_as(self, other: Foreseen) -> bool:
+        """True where as much changes."""
+        mine, theirs = ((one.changes, one.intake.links, one.broken, one.overfull) for one in (self, other))
+        return mine == theirs
+
+
+def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
+    """Return what enrolling a table would do; rows that have problems are not among it."""
+    programme, export = desk.programme, Export(sheet, desk.today)
+    enrolled = enrolled_so_far(desk)
+    links = people.reporting(desk.db)
+    known = Known(
+        enrolled=enrolled,
+        links=links,
+        forgotten=forgotten(desk.db, named_in(export, programme.roster.columns)),
+    )
+    with watching("Checking", MANY) as watch:
+        intake = take_in(programme, export, known, watch)
+    found = changes(programme.roster, enrolled, intake.reading)
+    alarms = _alarms(desk, enrolled, found, {**intake.tree.unknown, **intake.tree.managers})
+    return Foreseen(intake=intake, changes=found, relinked=intake.links != links, broken=alarms[0], overfull=alarms[1])
+
+
+def enrolled_so_far(desk: Desk) -> Enrolled:
+    """Return everybody known, and who takes part in this programme."""
+    participants = {one.id: one for one in people.participants(desk.db, desk.programme.id)}
+    others = {person.id: person for person in people.others(desk.db, desk.programme.id)}
+    return Enrolled(others | {one.id: one.person for one in participants.values()}, participants)
+
+
+def _alarms(
+    desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[str, str]
+) -> tuple[tuple[Broken, ...], tuple[Overfull, ...]]:
+    """Return what is wrong with open pairs once the file is taken in, and was not before."""
+    gone = {one.id for one in found.leavers}
+    pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open and gone.isdisjoint(pair.people)]
+    if not pairs:
+        return (), ()
+    before = _pool(desk, enrolled.participants, pairs, people.managers(desk.db))
+    after = _pool(desk, {**enrolled.participants, **_participants(found)}, pairs, managers)
+    known = {(one.pair.number, one.requirement) for one in broken(before, pairs)}
+    already = {(one.person, one.takes) for one in overfull(before)}
+    return (
+        tuple(one for one in broken(after, pairs) if (one.pair.number, one.requirement) not in known),
+        tuple(one for one in overfull(after) if (one.person, one.takes) not in already),
+    )
+
+
+def _participants(found: Changes) -> dict[str, Participant]:
+    """Return everybody as the file leaves them."""
+    changed = {one.id: one for one in found.to_save}
+    return changed | {one.id: replace(one, standing=Standing.WITHDRAWN) for one in found.leavers}
+
+
+def _pool(desk: Desk, known: Mapping[str, Participant], pairs: list[Pair], managers: Mapping[str, str]) -> Pool:
+    return Pool(programme=desk.programme, people=list(known.values()), pairs=pairs, managers=managers)

@@ -1,0 +1,71 @@
+"""Open pairs that a rule now forbids, because people's facts have changed since they were made.
+
+Nothing here needs the packages that proposing pairs does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rmentor.pairing.model import Pair
+from rmentor.pairing.pool import Pool, acting, capacity, taken
+from rmentor.pairing.two import Two, objections
+from rmentor.programme.words import Role
+from rmentor.sentences import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An open pair, the names of its mentor and mentee, the requirement that forbids it, and why in a sentence."""
+
+    pair: Pair
+    names: tuple[str, str]
+    requirement: str
+    told: str
+
+
+def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
+    """Return what forbids each of these pairs now, by its number; those under `always` are decided anyway.
+
+    A pair turned round is asked as it was made. That the two are a pair already forbids nothing.
+    """
+    people = {one.id: one for one in pool.people}
+    decided = {frozenset(couple.people) for couple in pool.programme.pairing.always}
+    found = []
+    for pair in sorted(pairs, key=lambda one: one.number):
+        if pair.open and frozenset(pair.people) not in decided:
+            mentor, mentee = acting(pool, pair)
+            two = Two(pool, people[mentor], people[mentee])
+            names = people[pair.mentor].name, people[pair.mentee].name
+            found += [Broken(pair, names, requirement, told) for requirement, told in objections(two)]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """Somebody who is in more pairs than he takes."""
+
+    person: str
+    name: str
+    pairs: tuple[int, ...]
+    takes: int
+
+    @property
+    def told(self) -> str:
+        """Say so in a sentence."""
+        numbers = " and ".join(map(str, self.pairs))
+        return f"{self.name} ({self.person}) takes {counted(self.takes, 'pair')} and is in {numbers}"
+
+
+def overfull(pool: Pool) -> tuple[Overfull, ...]:
+    """Return who is in more open pairs, on one side, than he takes; sorted by id."""
+    found: dict[str, Overfull] = {}
+    for side in (Role.MENTOR, Role.MENTEE):
+        held = taken(pool, side)
+        for one in pool.enrolled:
+            takes = capacity(pool, one, side)
+            if held[one.id] > takes:
+                own = tuple(pair.number for pair in pool.pairs if pair.open and one.id in pair.people)
+                found.setdefault(one.id, Overfull(one.id, one.name, own, takes))
+    return tuple(found[person] for person in sorted(found))

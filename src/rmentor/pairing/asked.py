@@ -1,0 +1,39 @@
+"""What rules about pairs ask of one person."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from rmentor.people.model import Person
+from rmentor.programme.kinds import MINUTES_OF_DAY, minute_of
+from rmentor.programme.model import Programme
+
+TURNS = (-MINUTES_OF_DAY, 0, MINUTES_OF_DAY)
+
+
+def attribute_of(person: Person, attribute: str) -> str:
+    """Return a fact of that name, else the roster's attribute of that name, as text; empty where not known."""
+    if attribute in {"department", "site", "manager", "zone", "grade", "birth_year", "industry_since"}:
+        value = getattr(person, attribute)
+        return "" if value is None else str(value)
+    return person.attributes.get(attribute, "")
+
+
+def working_hours(programme: Programme, person: Person) -> tuple[int, int]:
+    """Return the minute of a day in UTC at which work begins on the programme's first day, and for how many it lasts.
+
+    Who gives no zone works in the programme's; who gives no hours, at no time.
+    """
+    if person.hours is None:
+        return 0, 0
+    ahead = _minutes_ahead(person.zone or programme.plan.zone, programme.plan.start)
+    begins = (minute_of(person.hours.start) - ahead) % MINUTES_OF_DAY
+    return begins, person.hours.minutes_to(person.hours.end)
+
+
+@cache
+def _minutes_ahead(zone: str, day: date) -> int:
+    ahead = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()
+    return round(ahead.total_seconds() / 60) if ahead is not None else 0
