@@ -23,6 +23,7 @@ _OTHERS = {
 
 def unpacked_size(file: BinaryIO) -> int:
     """Return how many bytes are in a workbook; raises Unusable for what is none, is locked or unpacks to too much."""
+    file.seek(0)
     data = file.read()
     parts = data.count(_LISTED)
     if parts > _MOST_PARTS:
