@@ -86,7 +86,7 @@ def _encrypted(path: Path) -> None:
 
 def _many_parts(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        for number in range(20_000):
+        for number in range(4_000):
             archive.writestr(str(number), b"")
 
 
@@ -162,7 +162,6 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "ragged.csv": (_repeated(b"id,name\n", b"E1,Ann,Oslo\n", 150_000), "another width again"),
     "open-quote.csv": (_repeated(b'id,name\nE1,"Ann\n', b"E2,Ben\n", 100_000), "quote that is never closed"),
     "columns.csv": (_repeated(b"", b"id,", 1_000_000), "row of more than"),
-    "commas.csv": (_repeated(b"", b",", 49_000_000), "row of more than"),
     "spread-commas.csv": (_repeated(b"", b'"\n",', 400_000), "row of more than"),
     "lines.csv": (_repeated(b"", b"\n", 49_000_000), "lines"),
     "rows.csv": (_repeated(b"id,name\n", b"1,2\n", 300_000), "rows"),
@@ -174,7 +173,6 @@ HOSTILE: dict[str, tuple[Maker, str]] = {
     "parts.xlsx": (_many_parts, "parts"),
     "bomb.xlsx": (_bomb, "unpacks to more"),
     "lying-bomb.xlsx": (_bomb_that_lies, "unpacks to more"),
-    "sheet-bomb.xlsx": (_of_xml(lambda: b"<worksheet>" + b"<row/>" * 10_000_000), "unpacks to more"),
     "laughs.xlsx": (_of_xml(_laughs), "entity"),
     "far.xlsx": (_book(lambda: row(1, cell("A1", "id")) + row(1_048_576, cell("XFD1048576", 1.0))), "limits of memory"),
     "columns.xlsx": (_book(lambda: _columns(1_000_000)), "columns|unpacks"),

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pools import START, couple, mentee, mentor, pool, programme, running, someone
-from rmentor.pairing.alarm import broken, overfull
+from rmentor.pairing.alarm import broken, newly_broken, overfull
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.rules import rules_of
 from rmentor.pairing.sides import Sides
@@ -75,7 +75,7 @@ def test_what_forbids_a_pair_is_what_keeps_the_two_from_being_candidates(found: 
             pair = running(1, one.id, other.id, mode=found.programme.mode)
             known = rules.met(np.array([row]), np.array([column]))
             met = {name for name, mask in known.items() if not mask[0]}
-            told = {each.requirement for each in broken(found, [pair])} - {"role"}
+            told = {name for each in broken(found, [pair]) for name in each.requirements} - {"role"}
             assert told == met
 
 
@@ -83,7 +83,7 @@ def test_roles_count_as_for_new_pairs() -> None:
     one, other = mentor("a"), mentee("b")
     for mode, expected in ((Mode.REVERSE, ["role"]), (Mode.RECIPROCAL, [])):
         found = broken(pool([one, other], programme(mode)), [running(1, "b", "a", mode=mode)])
-        assert [each.requirement for each in found] == expected
+        assert [name for each in found for name in each.requirements] == expected
 
 
 def test_a_pair_turned_round_is_asked_as_it_was_made() -> None:
@@ -109,14 +109,25 @@ def test_pairs_that_have_ended_and_decided_ones_are_not_asked() -> None:
 )
 def test_the_line_that_forbids_a_pair_is_told(managers: dict[str, str], told: str) -> None:
     found = pool([mentor("a"), mentee("x")], programme(outside_reporting_line=True), managers=managers)
-    assert [one.told for one in broken(found, [running(3, "a", "x")])] == [told]
+    assert [one.objections for one in broken(found, [running(3, "a", "x")])] == [(("outside_reporting_line", told),)]
 
 
 def test_a_value_of_a_special_category_is_not_told() -> None:
     people = [mentor("a", attributes={"ethnicity": "Blue"}), mentee("x", attributes={"ethnicity": "Blue"})]
     found = broken(pool(people, programme(different=("ethnicity",))), [running(1, "a", "x")])
-    assert [one.told for one in found] == ["a requirement about special-category data is not met"]
-    assert "ethnicity" not in found[0].requirement
+    assert [told for one in found for _, told in one.objections] == [
+        "a requirement about special-category data is not met"
+    ]
+    assert "ethnicity" not in found[0].told
+
+
+def test_what_forbade_a_pair_before_is_no_news() -> None:
+    people = [mentor("a", grade=5), mentee("x", grade=5)]
+    rules = programme(grade_gap=2, outside_reporting_line=True)
+    before, after = (broken(pool(people, rules, managers=one), [running(1, "a", "x")]) for one in ({}, {"a": "x"}))
+    assert [one.requirements for one in after] == [("grade_gap", "outside_reporting_line")]
+    assert [one.requirements for one in newly_broken(before, after)] == [("outside_reporting_line",)]
+    assert newly_broken(after, after) == ()
 
 
 def test_who_is_in_more_pairs_than_he_takes_is_told() -> None:

@@ -157,7 +157,9 @@ def test_questions_never_come_where_data_goes(begun: Run) -> None:
     answers = [*WHO, ("Role", "mentee\n"), ("E-mail", "\n"), ("Wants", "\n")]
     code, _, out = converse(answers, "enrol", "--json", piped=True)
     assert code == 0
-    assert json.loads(out)["enrolled"] == {"id": "900", "name": "Eva Foss", "role": "mentee"}
+    assert json.loads(out)["enrolled"] == {
+        "id": "900", "name": "Eva Foss", "role": "mentee", "alarms": [],
+    }  # fmt: skip
 
 
 def test_a_line_that_says_enough_asks_nothing(begun: Run) -> None:
@@ -200,3 +202,20 @@ def test_all_that_is_missing_or_wrong_is_said_at_once(begun: Run) -> None:
     assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
     for told in ("--id and --name missing", "e-mail address", "did you mean 'data'"):
         assert told in ended.err
+
+
+def test_a_change_that_forbids_a_pair_is_an_alarm(begun: Run) -> None:
+    assert begun("pair", "propose").code == 0
+    assert begun("pair", "approve").code == 0
+    pairs = json.loads(begun("pair", "list", "--json").out)["pairs"]
+    mine = next(pair for pair in pairs if pair["mentor"] == "101")
+    ended = begun("enrol", "--id", "101", "--manager", mine["mentee"])
+    assert (ended.code, ended.out.startswith("ALARM: 1 open pair is now forbidden.")) == (0, True)
+    assert f"rmentor pair end {mine['pair']} --reason" in ended.out
+    again = begun("enrol", "--id", "101", "--department", "Elsewhere", "--json")
+    assert json.loads(again.out)["enrolled"]["alarms"] == []
+
+
+def test_yes_means_that_nothing_is_asked(begun: Run) -> None:
+    code, seen, _ = converse([], "enrol", "--yes", "--role", "mentor")
+    assert (code, "--id and --name missing" in seen) == (2, True)

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from rmentor.commands.asking import Question, ask
 from rmentor.commands.desk import Choice, Desk, changing, looking
 from rmentor.commands.foreseeing import enrolled_so_far
+from rmentor.commands.pairing import pool_of
 from rmentor.errors import Refused, WrongUsage, did_you_mean
+from rmentor.pairing.alarm import broken, newly_broken, overfull
+from rmentor.pairing.pool import Pool
 from rmentor.people.changes import Enrolled, completed
 from rmentor.people.export import Export, Reading, Why
 from rmentor.people.model import Participant, Standing
@@ -18,6 +21,7 @@ from rmentor.people.rows import read_export
 from rmentor.people.tree import Tree, doubts, tree_of
 from rmentor.programme.roster import Columns, Roster
 from rmentor.programme.words import Role
+from rmentor.render.added import Added
 from rmentor.render.show import tell
 from rmentor.sheets import Row, Sheet
 from rmentor.store import people
@@ -32,23 +36,36 @@ _FORGOTTEN = "{} was forgotten on request; nobody is enrolled, or named, under t
 _Said = Mapping[str, str]
 
 
-def enrol_one(choice: Choice, given: Mapping[str, str | None], *, dry_run: bool) -> Participant:
+def enrol_one(choice: Choice, given: Mapping[str, str | None], *, asking: bool, dry_run: bool) -> Added:
     """Enrol one person, or bring a known one up to date; whoever withdrew takes part again.
 
-    Raises WrongUsage where something is missing and nobody can be asked, or where something cannot be meant; Refused
-    where the person was forgotten.
+    Questions are put only with `asking` and on a terminal. Raises WrongUsage where something is missing that nobody
+    can be asked for, or cannot be meant; Refused where the person was forgotten.
     """
     said = {fact: clean(text) for fact, text in given.items() if text is not None}
     with looking(choice) as desk:
         clerk = _Clerk(desk, enrolled_so_far(desk))
-        said = clerk.asked(said) if sys.stdin.isatty() else clerk.checked(said)
+        said = clerk.asked(said) if asking and sys.stdin.isatty() else clerk.checked(said)
     with changing(choice, dry_run=dry_run) as desk:
         clerk = _Clerk(desk, enrolled_so_far(desk))
         participant = clerk.participant(said)
-        if participant != clerk.before(said):
-            people.save(desk.db, desk.programme.id, [participant])
-            desk.note("enrol", f"person {participant.id}")
-    return participant
+        if participant == clerk.before(said):
+            return Added(participant)
+        before = pool_of(desk)
+        people.save(desk.db, desk.programme.id, [participant])
+        desk.note("enrol", f"person {participant.id}")
+        return _with_alarms(participant, before, pool_of(desk))
+
+
+def _with_alarms(participant: Participant, before: Pool, after: Pool) -> Added:
+    """Return who was enrolled and what that newly makes wrong with the person's pairs that run."""
+    pairs = [pair for pair in after.pairs if pair.open and participant.id in pair.people]
+    known = overfull(before)
+    return Added(
+        participant,
+        newly_broken(broken(before, pairs), broken(after, pairs)),
+        tuple(one for one in overfull(after) if one.person == participant.id and one not in known),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rmentor.commands.desk import Choice
 from rmentor.commands.enrolling import Manner, Source, enrol_file
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, Yes, command_line
 from rmentor.errors import WrongUsage
-from rmentor.render.enrolment import enrolled_view
+from rmentor.render.added import added_view
 from rmentor.render.show import show_done
 
 app = command_line()
@@ -97,7 +97,8 @@ def enrol(
     }  # fmt: skip
     choice = Choice(db, programme, today)
     if file is None and skip_bad is None and not suggest:
-        show_done(enrolled_view(enrol_one(choice, given, dry_run=dry_run)), as_json=as_json, dry_run=dry_run)
+        added = enrol_one(choice, given, asking=not yes, dry_run=dry_run)
+        show_done(added_view(added), as_json=as_json, dry_run=dry_run)
         return
     if file is None or any(text is not None for text in given.values()):
         one_of_two = "give a file with --from, or one person with --id and --name"

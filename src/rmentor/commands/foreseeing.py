@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rmentor.commands.desk import Desk
 from rmentor.commands.watching import watching
-from rmentor.pairing.alarm import Broken, Overfull, broken, overfull
+from rmentor.pairing.alarm import Broken, Overfull, broken, newly_broken, overfull
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool
 from rmentor.people.changes import Changes, Enrolled, changes
@@ -76,10 +76,9 @@ def _alarms(
         return (), ()
     before = _pool(desk, enrolled.participants, pairs, people.managers(desk.db))
     after = _pool(desk, {**enrolled.participants, **_participants(found)}, pairs, managers)
-    known = {(one.pair.number, one.requirement) for one in broken(before, pairs)}
     already = {(one.person, one.takes) for one in overfull(before)}
     return (
-        tuple(one for one in broken(after, pairs) if (one.pair.number, one.requirement) not in known),
+        newly_broken(broken(before, pairs), broken(after, pairs)),
         tuple(one for one in overfull(after) if (one.person, one.takes) not in already),
     )
 

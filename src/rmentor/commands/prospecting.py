@@ -12,7 +12,7 @@ from rmentor.errors import Problem, WrongUsage
 from rmentor.files.tables import read_sheet
 from rmentor.people.columns import mapped
 from rmentor.people.export import Export, Reading
-from rmentor.people.rows import read_export
+from rmentor.people.intake import Intake, Known, take_in
 from rmentor.programme.model import Programme
 from rmentor.render.prospects import Held
 
@@ -27,17 +27,18 @@ def hold_against(files: Sequence[Path], roster: Path, today: date) -> Held:
     programme = programme_in(files[0])
     require("pairing")
     export = Export(read_sheet(roster, programme.roster.sheet, mapped(programme.roster)), today)
-    reading = read_export(programme, export, {})
-    if reading.problems:
-        return Held(str(files[0]), export.sheet.file, reading, None, reading.problems)
-    return _held(programme, str(files[0]), export, reading)
+    intake = take_in(programme, export, Known())
+    if intake.reading.problems:
+        return Held(str(files[0]), export.sheet.file, intake.reading, None, intake.reading.problems)
+    return _held(programme, str(files[0]), export, intake)
 
 
-def _held(programme: Programme, file: str, export: Export, reading: Reading) -> Held:
+def _held(programme: Programme, file: str, export: Export, intake: Intake) -> Held:
     from rmentor.pairing.pool import Pool
     from rmentor.pairing.prospects import prospects
 
-    pool = Pool(programme=programme, people=reading.participants, managers=_managers(programme, export))
+    reading = intake.reading
+    pool = Pool(programme=programme, people=reading.participants, managers=intake.tree.managers)
     found = prospects(pool)
     rows = _rows(programme, export, reading)
     names = {one.id: one.name for one in reading.participants}
@@ -52,13 +53,6 @@ def _held(programme: Programme, file: str, export: Export, reading: Reading) -> 
 
 def _told(name: str, what: str) -> str:
     return f"{name}: {what}" if name else what
-
-
-def _managers(programme: Programme, export: Export) -> dict[str, str]:
-    """Return who reports to whom, people who take no part included."""
-    columns = programme.roster.columns
-    lines = ((row.cells.get(columns.id, ""), row.cells.get(columns.manager or "", "")) for row in export.sheet.rows)
-    return {person: manager for person, manager in lines if person and manager}
 
 
 def _rows(programme: Programme, export: Export, reading: Reading) -> dict[str, int]:

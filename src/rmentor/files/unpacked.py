@@ -9,8 +9,8 @@ from typing import BinaryIO
 from rmentor.files.raw import MOST_COLUMNS, SHAPE, TOO_LARGE, UNREADABLE, unusable
 
 _MOST_PARTS = 2_000
-_MOST = 250_000_000
-_MOST_TIMES = 60  # tables of much the same rows pack to a twentieth
+_MOST = 200_000_000
+_MOST_TIMES = 40  # tables whose rows are all alike pack to a twentieth or thirtieth
 _LITTLE = 20_000_000
 _CHUNK = 1 << 20
 _LISTED, _CELL, _ROW = b"PK\x01\x02", b"<c ", b"<row"
@@ -23,6 +23,7 @@ _OTHERS = {
 
 def unpacked_size(file: BinaryIO) -> int:
     """Return how many bytes are in a workbook; raises Unusable for what is none, is locked or unpacks to too much."""
+    file.seek(0)
     data = file.read()
     parts = data.count(_LISTED)
     if parts > _MOST_PARTS:

@@ -6,7 +6,7 @@ Nothing here needs the packages that proposing pairs does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool, acting, capacity, taken
@@ -17,16 +17,26 @@ from rmentor.sentences import counted
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An open pair, the names of its mentor and mentee, the requirement that forbids it, and why in a sentence."""
+    """An open pair, the names of its mentor and mentee, and each requirement that forbids it with the reason."""
 
     pair: Pair
     names: tuple[str, str]
-    requirement: str
-    told: str
+    objections: tuple[tuple[str, str], ...]
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """The names of the requirements."""
+        return tuple(requirement for requirement, _ in self.objections)
+
+    @property
+    def told(self) -> str:
+        """Say which pair it is, and why it is forbidden."""
+        reasons = "; ".join(told if name in told else f"{told} ({name})" for name, told in self.objections)
+        return f"pair {self.pair.number}, {' and '.join(self.names)}: {reasons}"
 
 
 def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
-    """Return what forbids each of these pairs now, by its number; those under `always` are decided anyway.
+    """Return which of these pairs are forbidden now, by number; those under `always` are decided anyway.
 
     A pair turned round is asked as it was made. That the two are a pair already forbids nothing.
     """
@@ -38,8 +48,18 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
             mentor, mentee = acting(pool, pair)
             two = Two(pool, people[mentor], people[mentee])
             names = people[pair.mentor].name, people[pair.mentee].name
-            found += [Broken(pair, names, requirement, told) for requirement, told in objections(two)]
-    return tuple(found)
+            found.append(Broken(pair, names, tuple(objections(two))))
+    return tuple(one for one in found if one.objections)
+
+
+def newly_broken(before: Iterable[Broken], after: Iterable[Broken]) -> tuple[Broken, ...]:
+    """Return the pairs that something forbids which did not before, with that alone."""
+    known = {(one.pair.number, requirement) for one in before for requirement in one.requirements}
+    found = []
+    for one in after:
+        fresh = tuple(each for each in one.objections if (one.pair.number, each[0]) not in known)
+        found.append(replace(one, objections=fresh))
+    return tuple(one for one in found if one.objections)
 
 
 @dataclass(frozen=True, slots=True)

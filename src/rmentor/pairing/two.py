@@ -48,7 +48,7 @@ def objections(two: Two) -> Iterator[tuple[str, str]]:
     if any(set(couple.people) == {two.mentor.id, two.mentee.id} for couple in rules.never):
         yield "never", "`never` names the two"
     if not _roles_fit(two):
-        yield "role", f"{_named(two.mentor)} is {two.mentor.role} and {_named(two.mentee)} {two.mentee.role}"
+        yield "role", f"{_named(two.mentor)} is now {two.mentor.role}, {_named(two.mentee)} {two.mentee.role}"
 
 
 def _of_attributes(two: Two) -> Iterator[tuple[str, str]]:

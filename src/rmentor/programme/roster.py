@@ -54,7 +54,12 @@ class Columns(Record):
     )
     department: str | None = key(LINE, "Department.", default=None, example="Department")
     site: str | None = key(LINE, "Site.", default=None, example="Site")
-    manager: str | None = key(LINE, "Id or name of the manager.", default=None, example="Manager no")
+    manager: str | None = key(
+        LINE,
+        "Id or name of the manager; of people above who take no part the ids alone are kept.",
+        default=None,
+        example="Manager no",
+    )
     zone: str | None = key(LINE, "Time zone.", default=None, example="Time zone")
     hours: str | None = key(LINE, "Working hours, as 09:00-17:00.", default=None, example="Working hours")
     languages: str | None = key(LINE, "Working languages, separated by `;`.", default=None, example="Languages")
@@ -127,4 +132,8 @@ class Roster(Record):
         default={},
         example="gender: {M: man, F: woman}",
     )
-    roles: tuple[RoleRule, ...] = key(Many(Section(RoleRule)), "Roles by grade.", default=())
+    roles: tuple[RoleRule, ...] = key(
+        Many(Section(RoleRule)),
+        "Roles by grade; where there are none, roles follow from who is senior enough to whom.",
+        default=(),
+    )

@@ -10,7 +10,7 @@ from rmentor.reminders.facts import Facts
 from rmentor.reminders.late_matters import agreements, briefings, goals, surveys, unreached
 from rmentor.reminders.matters import Concerning, Matter
 from rmentor.reminders.model import Notice
-from rmentor.reminders.pair_matters import silent_pairs, two_lost, unpaired, unrecorded
+from rmentor.reminders.pair_matters import forbidden, silent_pairs, two_lost, unpaired, unrecorded
 from rmentor.reminders.texts import spoken
 from rmentor.sentences import counted
 
@@ -79,6 +79,7 @@ def _points(facts: Facts) -> Iterator[Matter]:
 
 _LOOKS: tuple[Callable[[Facts], Iterator[Matter]], ...] = (
     _setting_up,
+    forbidden,
     silent_pairs,
     two_lost,
     unpaired,

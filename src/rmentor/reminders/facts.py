@@ -27,7 +27,8 @@ class Facts:
     """A programme at a moment, which is aware in the programme's zone.
 
     Participants are by id, meetings and goals by pair; `briefings` holds (person, briefing), `acceptances`
-    (pair, person, version), `answered` (wave, person): who answered, never what.
+    (pair, person, version), `answered` (wave, person): who answered, never what. `managers` says who reports to whom,
+    None where nobody asks.
     """
 
     programme: Programme
@@ -39,6 +40,7 @@ class Facts:
     briefings: frozenset[tuple[str, str]] = frozenset()
     acceptances: frozenset[tuple[int, str, int]] = frozenset()
     answered: frozenset[tuple[str, str]] = frozenset()
+    managers: Mapping[str, str] | None = None
     _own: Mapping[str, tuple[Pair, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ class Concerning(StrEnum):
     """The kinds of matter, worst first."""
 
     SETTING_UP = "setting_up"
+    FORBIDDEN = "pair_forbidden"
     SILENT_PAIR = "silent_pair"
     TWO_LOST = "two_meetings_lost"
     UNREACHED = "unreached"

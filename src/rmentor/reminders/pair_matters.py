@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from rmentor.meetings.model import MeetingStatus
-from rmentor.pairing.model import Pair
+from rmentor.pairing.alarm import broken
+from rmentor.pairing.model import EndReason, Pair
+from rmentor.pairing.pool import Pool
 from rmentor.reminders.facts import Facts
 from rmentor.reminders.matters import Concerning, Matter, some
 from rmentor.sentences import counted
@@ -14,6 +16,17 @@ from rmentor.sentences import counted
 _SILENT_AFTER_DAYS = 28
 _UNPAIRED_AFTER_DAYS = 45
 _LOST = (MeetingStatus.MISSED, MeetingStatus.CANCELLED)
+
+
+def forbidden(facts: Facts) -> Iterator[Matter]:
+    """Yield the open pairs that a requirement forbids, since people's facts or the rules have changed."""
+    if facts.managers is None or facts.today >= facts.programme.plan.end:
+        return
+    pool = Pool(programme=facts.programme, people=list(facts.participants.values()), managers=facts.managers)
+    for one in broken(pool, facts.open_pairs):
+        command = f"rmentor pair end {one.pair.number} --reason {EndReason.CHANGED_ROLE}"
+        what = f"P{one.told[1:]}"
+        yield _of_pair(Concerning.FORBIDDEN, one.pair, one.pair.started, what, command)
 
 
 def silent_pairs(facts: Facts) -> Iterator[Matter]:

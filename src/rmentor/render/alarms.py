@@ -14,15 +14,14 @@ _SHOWN = 10
 
 
 def alarm_data(broken: Sequence[Broken], overfull: Sequence[Overfull]) -> list[dict[str, Any]]:
-    """Return each alarm with its pairs, its people, the requirement that is not met, why, and the next command."""
+    """Return each alarm with its pairs, its people, the requirements that are not met, why, and the next command."""
     return [*map(_of_pair, broken), *map(_of_person, overfull)]
 
 
 def alarm_blocks(broken: Sequence[Broken], overfull: Sequence[Overfull]) -> Iterator[Block]:
     """Yield how many alarms there are, and each with its command; nothing where there is none."""
     if broken:
-        pairs = {one.pair.number for one in broken}
-        yield Words(f"ALARM: {counted(len(pairs), 'open pair is', 'open pairs are')} now forbidden.", strong=True)
+        yield Words(f"ALARM: {counted(len(broken), 'open pair is', 'open pairs are')} now forbidden.", strong=True)
     if overfull:
         many = counted(len(overfull), "person is", "people are")
         yield Words(f"ALARM: {many} in more pairs than they now take.", strong=True)
@@ -34,17 +33,17 @@ def alarm_blocks(broken: Sequence[Broken], overfull: Sequence[Overfull]) -> Iter
 
 def _of_pair(one: Broken) -> dict[str, Any]:
     return {
-        "requirement": one.requirement,
+        "requirements": list(one.requirements),
         "pairs": [one.pair.number],
         "people": list(one.pair.people),
-        "what": f"pair {one.pair.number}, {' and '.join(one.names)}: {one.told} ({one.requirement})",
+        "what": one.told,
         "command": f"rmentor pair end {one.pair.number} --reason {EndReason.CHANGED_ROLE}",
     }
 
 
 def _of_person(one: Overfull) -> dict[str, Any]:
     return {
-        "requirement": "capacity",
+        "requirements": ["capacity"],
         "pairs": list(one.pairs),
         "people": [one.person],
         "what": one.told,

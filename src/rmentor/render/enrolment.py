@@ -52,13 +52,6 @@ class Enrolment:
         return len(self.reading.participants) + len(self.reading.left_out) + self.skipped
 
 
-def enrolled_view(participant: Participant) -> View:
-    """Say who is enrolled now, and as what."""
-    data = {"id": participant.id, "name": participant.name, "role": participant.role}
-    words = Words(f"Enrolled {participant.id}, {participant.name}, as {participant.role}.")
-    return View(kind="enrolled", data=data, blocks=(words,), next_step=f"rmentor people show {quote(participant.id)}")
-
-
 def enrolment_view(enrolment: Enrolment) -> View:
     """Say what is wrong with open pairs, who came in, moved, changed and left, and who was left out and why."""
     return View(

@@ -297,4 +297,23 @@ ROSTER = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER)
+PAIRING = (
+    "ALTER TABLE round ADD COLUMN exact INTEGER NOT NULL DEFAULT 0 CHECK (exact IN (0, 1))",
+    "ALTER TABLE round ADD COLUMN beside TEXT CHECK (beside IS NULL OR json_valid(beside))",
+    "ALTER TABLE pair ADD COLUMN trio INTEGER CHECK (trio >= 1)",
+    """
+    CREATE TABLE decision (
+        programme TEXT NOT NULL REFERENCES programme,
+        mentor TEXT NOT NULL REFERENCES person,
+        mentee TEXT NOT NULL REFERENCES person,
+        what TEXT NOT NULL CHECK (what IN ('pinned', 'banned', 'declined')),
+        by_person TEXT REFERENCES person,
+        reason TEXT,
+        on_day TEXT NOT NULL,
+        PRIMARY KEY (programme, mentor, mentee),
+        CHECK (mentor <> mentee)
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING)

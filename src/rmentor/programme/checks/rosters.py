@@ -13,6 +13,8 @@ from rmentor.programme.words import Mode, Role
 
 _COLUMNS = {"age": ("age", "birth_year", "birth_date"), "birth_year": ("age", "birth_year", "birth_date")}
 _WAYS = ("birth_year", "industry_since")
+_SENIORITY = ("grade", "age", "birth_year", "birth_date", "joined", "industry_since")
+_FOLLOWS = "grade, age, joined or industry_since"
 _MINUTES_A_DAY = 1440
 
 
@@ -72,7 +74,8 @@ def nobody_can_be_paired(programme: Programme) -> Found:
 
     Nobody works a whole day, so none overlaps that long; two with the same grade have no gap, two with one
     manager share one, and two of the same year are junior in fewer ways. Where rows get their role by grade,
-    both roles must occur and the grades of the two lie apart enough.
+    both roles must occur and the grades of the two lie apart enough. Without such roles, who can mentor and who can be
+    mentored follows from grade and the three ways of being junior, of which the rows bring at least one.
 
     Wrong:
         pairing: {require: {grade_gap: 6}}
@@ -137,9 +140,11 @@ def _contradictions(programme: Programme) -> Iterator[tuple[Path, str]]:
 
 def _roles_by_grade(programme: Programme) -> Iterator[tuple[Path, str]]:
     rules, columns = programme.roster.roles, programme.roster.columns
-    if not rules or not columns.grade:
-        told = "no row gets a role; name a column under roster.columns.role, or map grade and give roles by grade"
-        yield ("roster", "roles"), told
+    if not any(getattr(columns, column) for column in (("grade",) if rules else _SENIORITY)):
+        others = "map grade and give roles by grade" if rules else f"one that roles follow from: {_FOLLOWS}"
+        yield ("roster", "roles"), f"no row gets a role; name a column under roster.columns.role, or {others}"
+        return
+    if not rules:
         return
     sides = {side: [rule for rule in rules if rule.role.plays(side)] for side in (Role.MENTOR, Role.MENTEE)}
     for side, found in sides.items():
