@@ -18,6 +18,7 @@ import pytest
 
 from conftest import SAMPLES, Run
 from rmentor.files.life import read_life
+from rmentor.pairing.model import Pair
 from rmentor.people.forgotten import names_of, replaced_in_line, unnamed
 from rmentor.people.model import Person
 from rmentor.store import connection, forgetting, journal, people, rounds
@@ -98,7 +99,7 @@ def done(run: Run, *words: object) -> str:
     return ended.out
 
 
-def pairs(programme: str = "pilot") -> list[Any]:
+def pairs(programme: str = "pilot") -> list[Pair]:
     with reading(DB) as db:
         return rounds.pairs(db, programme)
 
