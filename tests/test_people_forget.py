@@ -18,6 +18,7 @@ import pytest
 
 from conftest import SAMPLES, Run
 from rmentor.files.life import read_life
+from rmentor.pairing.model import Pair
 from rmentor.people.forgotten import names_of, replaced_in_line, unnamed
 from rmentor.people.model import Person
 from rmentor.store import connection, forgetting, journal, people, rounds
@@ -59,8 +60,17 @@ TRACES = (WHO.id, WHO.name, "Quirin", WHO.email or "", "Quantum", "Blue", "hush-
 
 
 @pytest.fixture
-def lived(run: Run) -> Run:
-    """Two programmes in which the person took part, with something of everything recorded."""
+def lived(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Two programmes in which the person took part, with something of everything recorded; made once and copied."""
+    kept = tmp_path_factory.getbasetemp() / "lived"
+    if not kept.exists():
+        live(run)
+        shutil.copytree(Path.cwd(), kept)
+    shutil.copytree(kept, Path.cwd(), dirs_exist_ok=True)
+    return run
+
+
+def live(run: Run) -> None:
     Path("roster.csv").write_text(ROSTER)
     for name in ("pilot", "second"):
         Path(f"{name}.yaml").write_text(PROGRAMME.format(name=name, more=""))
@@ -81,7 +91,6 @@ def lived(run: Run) -> Run:
     Path("end.csv").write_text(f"person,useful,why\n{WHO.id},4,hush-hush\n{partner},5,{WHO.id} is great\n")
     done(run, "survey", "import", "end.csv", "--wave", "end", "-p", "pilot")
     done(run, "remind", "--outbox", "outbox", "-p", "pilot")
-    return run
 
 
 def done(run: Run, *words: object) -> str:
@@ -90,7 +99,7 @@ def done(run: Run, *words: object) -> str:
     return ended.out
 
 
-def pairs(programme: str = "pilot") -> list[Any]:
+def pairs(programme: str = "pilot") -> list[Pair]:
     with reading(DB) as db:
         return rounds.pairs(db, programme)
 
@@ -270,7 +279,7 @@ def test_killed_at_any_moment_the_person_is_there_or_gone(lived: Run) -> None:
     command = [sys.executable, "-m", "rmentor", "people", "forget", WHO.id, "--yes", "--db", "killed.db"]
     whole = 0.0
     endings = set()
-    for part in (None, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98):
+    for part in (None, 0.6, 0.75, 0.85, 0.92, 0.97):
         shutil.copy("kept.db", "killed.db")
         began = time.monotonic()
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -267,6 +268,16 @@ def test_words_for_yes_no_and_roles_are_translated() -> None:
     found = people(("Einwilligung", ["Ja", "Nein"]), ("Rolle", ["Mentorin", "Mentee"]))
     assert found.values == {"role": {"Mentorin": "mentor"}, "consent": {"Ja": "yes", "Nein": "no"}}
     assert pasted(found).roster.values["consent"] == {"Ja": "yes", "Nein": "no"}
+
+
+def test_what_is_offered_beside_can_be_had_by_taking_the_marks_away() -> None:
+    found = people(("Gender", ["M", "F"]), ("Generation", ["Early", "Late"]), ("Einwilligung", ["Ja", "Nein"]))
+    offered = yaml_of(found).replace("  # not kept, unless pairing", "  ## ").replace("  # uncertain", "  ##")
+    taken = re.sub("^  # ", "  ", offered, flags=re.MULTILINE)
+    reading = read_programme(f"{HEAD}{taken}\n".encode(), "p.yaml")
+    assert reading.programme, reading.problems
+    assert reading.programme.roster.attributes == {"gender": "Gender", "generation": "Generation"}
+    assert reading.programme.roster.values["gender"] == {"M": "man", "F": "woman"}
 
 
 _SCORES = st.dictionaries(

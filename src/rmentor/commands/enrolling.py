@@ -86,8 +86,14 @@ def _agreed(choice: Choice, source: Source, sheet: Sheet, manner: Manner) -> For
         enrolment = _told(source, sheet, foreseen, (), Manner(dry_run=True))
         tell(*(f"{sheet.file}: {note}" for note in enrolment.notes))
         show_first(enrolment_view(enrolment))
-        typer.confirm("Write this?", abort=True, err=True)
+        if not _agrees():
+            raise typer.Abort
     return foreseen
+
+
+def _agrees() -> bool:
+    typer.echo("Write this? [y/N] ", nl=False, err=True)
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _usable(desk: Desk, source: Source, sheet: Sheet, manner: Manner) -> Foreseen:

@@ -54,7 +54,7 @@ def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
     )
     with watching("Checking", MANY) as watch:
         intake = take_in(programme, export, known, watch)
-    found = changes(programme.roster, enrolled, intake.reading)
+    found = changes(programme.roster, enrolled, intake.reading, intake.tree)
     alarms = _alarms(desk, enrolled, found, {**intake.tree.unknown, **intake.tree.managers})
     return Foreseen(intake=intake, changes=found, relinked=intake.links != links, broken=alarms[0], overfull=alarms[1])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rmentor.people.export import MISSING_VALUE, WRONG_VALUE
@@ -13,7 +13,6 @@ from rmentor.sentences import counted, first_few
 from rmentor.sheets import Row
 
 _BLANK = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}", "n/a", "n.a.", "na", "#n/a", "none", "null", "nan"})
-_MOST_REMEMBERED = 40_000  # more than the days of a century
 _MOST_NAMED = 20
 
 
@@ -30,16 +29,20 @@ def is_blank(text: str) -> bool:
     return text.casefold() in _BLANK
 
 
+Wrong = tuple[tuple[str, str], ...]
+"""What is wrong with a cell: codes, each with a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """What a cell gave: its value, what is wrong with it by code and sentence, or that it is empty in so many words."""
+class Read:
+    """What a column gave: a value for each row, what is wrong by the row's place in the list, and what to note."""
 
-    value: Any = None
-    wrong: tuple[tuple[str, str], ...] = ()
-    blank: bool = False
+    values: Sequence[Any]
+    wrong: Mapping[int, Wrong]
+    notes: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of an export: its heading, its number, counted from 1, and how a cell of it is read.
 
@@ -53,59 +56,53 @@ class Column:
     several: bool = False
     secret: bool = False
     needed: bool = False
-    _remembered: dict[str, Cell] = field(default_factory=dict)
-    _odd: Counter[str] = field(default_factory=Counter)
-    _blank: Counter[str] = field(default_factory=Counter)
 
-    def read(self, row: Row) -> Cell:
-        """Return what a row has here; `notes` counts it."""
-        text = row.cells.get(self.heading, "")
-        found = self._remembered.get(text) or self._looked_at(text)
-        if found.blank:
-            self._blank[text] += 1
-        elif found.wrong:
-            self._odd[text] += 1
-        return found
+    def read(self, rows: Iterable[Row]) -> Read:
+        """Return what rows have here; where a cell is empty or does not fit, the value is None, or no values."""
+        texts = [row.cells.get(self.heading, "") for row in rows]
+        values: dict[str, Any] = {}
+        wrong: dict[str, Wrong] = {}
+        for text in set(texts):
+            values[text], told = self._several(text) if self.several else self._single(text)
+            if told:
+                wrong[text] = told
+        blank = set() if self.needed else {text for text in wrong if is_blank(text)}
+        odd = wrong.keys() - blank
+        return Read(
+            values=[values[text] for text in texts],
+            wrong={place: wrong[text] for place, text in enumerate(texts) if text in odd} if odd else {},
+            notes=(*self._read_as_empty(texts, blank), *self._not_known(texts, odd)),
+        )
 
-    def value(self, row: Row) -> Any:
-        """Return the value that a row has here, if any, uncounted."""
-        text = row.cells.get(self.heading, "")
-        return (self._remembered.get(text) or self._looked_at(text)).value
+    def _read_as_empty(self, texts: list[str], blank: Collection[str]) -> Iterator[str]:
+        if blank:
+            cells = counted(sum(text in blank for text in texts), "cell")
+            yield f"{self.heading!r}: {cells} {' or '.join(map(repr, sorted(blank)))} read as empty"
 
-    def notes(self) -> Iterator[str]:
-        """Say which cells that were read count as empty, and which words are not known."""
-        if self._blank:
-            words = " or ".join(map(repr, sorted(self._blank)))
-            yield f"{self.heading!r}: {counted(self._blank.total(), 'cell')} {words} read as empty"
-        if len(self._odd) > 1 and self.kind.schema.get("enum") and not self.secret:
-            order = sorted(self._odd.items(), key=lambda one: (-one[1], one[0]))
+    def _not_known(self, texts: list[str], odd: Collection[str]) -> Iterator[str]:
+        """Say how often each of the words stands that should be of few and are not."""
+        if len(odd) > 1 and self.kind.schema.get("enum") and not self.secret:
+            counts = Counter(text for text in texts if text in odd)
+            order = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
             named = first_few((f"{_quoted(text)} ({count:,})" for text, count in order), _MOST_NAMED)
             yield f"{self.heading!r}: {len(order):,} texts are not known: {named}"
 
-    def _looked_at(self, text: str) -> Cell:
-        found = self._several(text) if self.several else self._single(text)
-        if found.wrong and is_blank(text) and not self.needed:
-            found = Cell(() if self.several else None, blank=True)
-        if len(self._remembered) < _MOST_REMEMBERED:
-            self._remembered[text] = found
-        return found
-
-    def _several(self, text: str) -> Cell:
+    def _several(self, text: str) -> tuple[tuple[Any, ...], Wrong]:
         read = [self._parsed(part) for part in map(str.strip, text.split(";")) if part]
-        values = dict.fromkeys(one.value for one in read if not one.wrong)
-        return Cell(tuple(values), tuple(wrong for one in read for wrong in one.wrong))
+        values = dict.fromkeys(value for value, wrong in read if not wrong)
+        return tuple(values), tuple(one for _, wrong in read for one in wrong)
 
-    def _single(self, text: str) -> Cell:
+    def _single(self, text: str) -> tuple[Any, Wrong]:
         if text:
             return self._parsed(text)
         missing = (MISSING_VALUE, f"{self.heading!r} is empty; everybody needs one")
-        return Cell(wrong=(missing,) if self.needed else ())
+        return None, (missing,) if self.needed else ()
 
-    def _parsed(self, text: str) -> Cell:
+    def _parsed(self, text: str) -> tuple[Any, Wrong]:
         try:
-            return Cell(self.kind.parse(text))
+            return self.kind.parse(text), ()
         except (ValueError, OverflowError) as error:
-            return Cell(wrong=((WRONG_VALUE, self._told(text, getattr(error, "hint", ""))),))
+            return None, ((WRONG_VALUE, self._told(text, getattr(error, "hint", ""))),)
 
     def _told(self, text: str, hint: str) -> str:
         if self.secret:

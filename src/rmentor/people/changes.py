@@ -8,7 +8,7 @@ from typing import Any
 
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant, Person, Standing
-from rmentor.people.tree import folded
+from rmentor.people.tree import EMPTY, Tree
 from rmentor.programme.roster import Roster
 
 _SOURCES = {"birth_year": ("birth_year", "birth_date", "age")}
@@ -44,7 +44,7 @@ class Changed:
     @property
     def moves(self) -> tuple[str, ...]:
         """Which of the facts say that the person has moved within the organisation."""
-        return tuple(fact for fact in self.facts if fact in MOVES and not (fact == "manager" and self.recognised))
+        return tuple(fact for fact in MOVES if fact in self.facts and not (fact == "manager" and self.recognised))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,15 @@ class Changes:
         return tuple(one for one in self.changed if not one.moves)
 
 
-def changes(roster: Roster, enrolled: Enrolled, reading: Reading) -> Changes:
-    """Return what a reading changes; facts that the export has no column for stay as they are."""
+def changes(roster: Roster, enrolled: Enrolled, reading: Reading, tree: Tree = EMPTY) -> Changes:
+    """Return what a reading changes; facts that the export has no column for stay as they are.
+
+    By `tree` a manager is recognised who was known by name alone.
+    """
     before = enrolled.participants
     unsaid = _unsaid(roster)
     now = [unsaid.kept(one, enrolled) for one in reading.participants]
-    names = {one.id: one.name for one in now} if any(one.id in before for one in now) else {}
-    again = [_compared(before[one.id], one, names, enrolled.people) for one in now if one.id in before]
+    again = [_compared(before[one.id], one, tree) for one in now if one.id in before]
     changed, unchanged = [one for one in again if one.facts], [one for one in again if not one.facts]
     gone = reading.leavers | reading.declined
     active = [one for one in before.values() if one.standing is Standing.ENROLLED]
@@ -142,15 +144,10 @@ def _from(before: Any, after: Any, facts: Iterable[str]) -> dict[str, Any]:
     return {fact: getattr(before, fact) for fact in facts if getattr(before, fact) != getattr(after, fact)}
 
 
-def _compared(
-    before: Participant, after: Participant, names: Mapping[str, str], people: Mapping[str, Person]
-) -> Changed:
-    facts = _differing(before, after)
-    if "manager" not in facts:
-        return Changed(after, facts, before)
-    was, manager = before.person.manager or "", after.person.manager or ""
-    called = names.get(manager) or (people[manager].name if manager in people else "")
-    return Changed(after, facts, before, recognised=bool(called) and folded(called) == folded(was))
+def _compared(before: Participant, after: Participant, tree: Tree) -> Changed:
+    facts, manager = _differing(before, after), before.person.manager
+    recognised = "manager" in facts and manager is not None and tree.meant(manager) == (after.person.manager,)
+    return Changed(after, facts, before, recognised)
 
 
 def _differing(before: Participant, after: Participant) -> tuple[str, ...]:

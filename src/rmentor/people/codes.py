@@ -29,7 +29,15 @@ _GRADE = whole(0, 100)
 _MOST_CODES = 8
 _YES_NO = {"yes": True, "no": False, "y": True, "n": False, "true": True, "false": False, "1": True, "0": False}
 
-TEXT = Scalar(f"a line of at most {_LONGEST_LINE} characters", LINE.parse, {})
+
+def _text(text: str) -> str:
+    """Return a text as it is: cells are clean since they were read."""
+    if not 0 < len(text) <= _LONGEST_LINE:
+        raise ValueError(text)
+    return text
+
+
+TEXT = Scalar(f"a line of at most {_LONGEST_LINE} characters", _text, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,7 @@ def _manager(text: str, people: Container[str]) -> str:
     """Return a manager's id or name; a word for an empty cell is one only where somebody is called so."""
     if is_blank(text) and text not in people:
         raise ValueError(text)
-    return str(LINE.parse(text))
+    return _text(text)
 
 
 def _away(text: str, day: Scalar) -> Away:

@@ -24,11 +24,6 @@ class Mapped:
     facts: dict[str, Column]
     attributes: dict[str, Column]
 
-    def notes(self) -> Iterator[str]:
-        """Say what the cells that were read had in them, column by column."""
-        for column in (*self.facts.values(), *self.attributes.values()):
-            yield from column.notes()
-
 
 def mapped(roster: Roster) -> tuple[str, ...]:
     """Return the headings that a mapping names and whose columns are kept, each once."""

@@ -37,6 +37,31 @@ class Spot:
     manager: str | None
 
 
+class Names:
+    """Whom a name may mean; the names are gone through when the first one is asked for."""
+
+    def __init__(self, everyone: Iterable[Place] = ()) -> None:
+        self._everyone = everyone
+        self._known: tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]] | None = None
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Return the ids of everybody of that name, written loosely only where nobody has it exactly; sorted."""
+        self._known = self._known or self._gathered()
+        exact, loose = self._known
+        return tuple(sorted(exact.get(name) or loose.get(_folded(name)) or frozenset()))
+
+    def _gathered(self) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
+        exact, loose = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for one in self._everyone:
+            exact[one.name].add(one.id)
+            loose[_folded(one.name)].add(one.id)
+        return exact, loose
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Who reports to whom.
@@ -49,12 +74,20 @@ class Tree:
     unknown: Mapping[str, str] = field(default_factory=dict)
     ambiguous: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
+    names: Names = field(default_factory=Names, repr=False, compare=False)
+
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Return everybody whom a name may mean."""
+        return self.names.meant(name)
 
     def kept(self, person: str) -> str | None:
         """Return what is kept as a person's manager: the id, else the manager as named; a later file may know it."""
         if person in self.ambiguous:
             return self.ambiguous[person][0]
         return self.managers.get(person, self.unknown.get(person))
+
+
+EMPTY = Tree()
 
 
 def tree_of(places: Iterable[Place]) -> Tree:
@@ -64,7 +97,7 @@ def tree_of(places: Iterable[Place]) -> Tree:
     """
     everyone = list(places)
     first = {one.id: one for one in reversed(everyone)}
-    names = _Names(everyone)
+    names = Names(everyone)
     managers, unknown, ambiguous, own = dict[str, str](), dict[str, str](), dict[str, tuple[str, tuple[str, ...]]](), []
     for person, place in first.items():
         named = place.manager
@@ -79,33 +112,7 @@ def tree_of(places: Iterable[Place]) -> Tree:
             own.append(person)
         else:
             managers[person] = meant[0]
-    return Tree(managers, unknown, ambiguous, frozenset(own))
-
-
-class _Names:
-    """Whom a name may mean; the names are gone through when the first one is asked for."""
-
-    def __init__(self, everyone: Iterable[Place]) -> None:
-        self._everyone = everyone
-        self._known: tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]] | None = None
-
-    def meant(self, name: str) -> tuple[str, ...]:
-        """Return the ids of everybody of that name, sorted."""
-        self._known = self._known or self._gathered()
-        exact, loose = self._known
-        return tuple(sorted(exact.get(name) or loose.get(folded(name)) or frozenset()))
-
-    def _gathered(self) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
-        exact, loose = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        for one in self._everyone:
-            exact[one.name].add(one.id)
-            loose[folded(one.name)].add(one.id)
-        return exact, loose
-
-
-def folded(name: str) -> str:
-    """Return a name with white space and capitals aside."""
-    return " ".join(name.split()).casefold()
+    return Tree(managers, unknown, ambiguous, frozenset(own), names)
 
 
 def bosses(managers: Mapping[str, str], person: str, depth: int | None = None) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ class Roster(Record):
         Many(whole(1, 999_999_999)),
         "Amounts, rising, at which the next grade begins; grades start at 1, `$104,437` and `104.437 €` are amounts.",
         default=(),
-        example="60000, 90000, 120000",
+        example="60000",
     )
     values: Mapping[str, Mapping[str, str]] = key(
         Table(IDENTIFIER, Table(LINE, LINE)),

@@ -78,8 +78,8 @@ def _points(facts: Facts) -> Iterator[Matter]:
 
 
 _LOOKS: tuple[Callable[[Facts], Iterator[Matter]], ...] = (
-    _setting_up,
     forbidden,
+    _setting_up,
     silent_pairs,
     two_lost,
     unpaired,

@@ -15,8 +15,8 @@ _NAMED_AT_MOST = 5
 class Concerning(StrEnum):
     """The kinds of matter, worst first."""
 
-    SETTING_UP = "setting_up"
     FORBIDDEN = "pair_forbidden"
+    SETTING_UP = "setting_up"
     SILENT_PAIR = "silent_pair"
     TWO_LOST = "two_meetings_lost"
     UNREACHED = "unreached"

@@ -42,8 +42,8 @@ class Listed:
 def people_view(listed: Listed) -> View:
     """List people as they come; attributes of a special category are never among the facts."""
     if not listed.people:
-        next_step = "rmentor people list" if listed.narrowed else "rmentor enrol --from roster.csv"
-        return View(kind="people", data=[], blocks=(Words("Nobody."),), next_step=next_step)
+        onwards = "rmentor people list" if listed.narrowed else "rmentor enrol --from roster.csv"
+        return View(kind="people", data=[], blocks=(Words("Nobody."),), next_step=onwards)
     running = listed.open_pairs
     records = [_record(one, listed.programme, running.get(one.id, [])) for one in listed.people]
     rows = [[_text(record[heading]) for heading in _SHOWN] for record in records]

@@ -76,10 +76,8 @@ def _lines(suggestion: Suggestion) -> Iterator[str]:
     yield from _age(suggestion)
     yield from _grades(suggestion)
     yield from _steps(suggestion)
-    if suggestion.values:
-        yield from _comment("uncertain: what the words of these columns stand for")
-        yield from _table_of_tables("values", suggestion.values)
     yield from _attributes(suggestion)
+    yield from _values(suggestion)
     yield from _not_kept(suggestion)
 
 
@@ -114,8 +112,16 @@ def _attributes(suggestion: Suggestion) -> Iterator[str]:
     if suggestion.attributes:
         yield from _comment("not kept, unless pairing or the report asks for it:")
         yield from _commented(_table("attributes", suggestion.attributes))
-        coded = {name: codes for name, codes in suggestion.attribute_values.items() if codes}
-        yield from _commented(_table_of_tables("values", coded)) if coded else ()
+
+
+def _values(suggestion: Suggestion) -> Iterator[str]:
+    """Name the codes of what is mapped, and in comments those of what may be kept beside."""
+    offered = list(_tables("values", suggestion.attribute_values)) if suggestion.attribute_values else []
+    if suggestion.values:
+        yield from _comment("uncertain: what the words of these columns stand for")
+        yield from _tables("values", suggestion.values)
+        offered = offered[1:]
+    yield from _commented(offered)
 
 
 def _not_kept(suggestion: Suggestion) -> Iterator[str]:
@@ -131,7 +137,7 @@ def _table(name: str, values: Mapping[str, str]) -> Iterator[str]:
     yield from _indented(f"{scalar(one)}: {scalar(other)}" for one, other in values.items())
 
 
-def _table_of_tables(name: str, tables: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _tables(name: str, tables: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     yield f"{name}:"
     for one, values in tables.items():
         yield from _indented(_table(one, values))

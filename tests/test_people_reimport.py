@@ -1,0 +1,284 @@
+"""A file enrolled again: what it changes is said first, and what it breaks before all else."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Ended, Run
+from rmentor.commands import enrolling
+from rmentor.files.csv_out import csv_text
+from rmentor.pairing.model import Pair
+from rmentor.people.model import Participant, Standing
+from rmentor.programme.words import Mode, Role
+from rmentor.store import journal, people, rounds
+from rmentor.store.connection import reading, writing
+
+PROGRAMME = """
+format: 1
+id: pilot
+title: Pilot
+mode: reverse
+plan: {start: 2027-01-04, length: 6 months, zone: Europe/Oslo}
+pairing: {require: {outside_reporting_line: yes, grade_gap: 1}}
+roster:
+  columns: {role: role, grade: grade, left: left, manager: boss, site: site, consent: ok}
+"""
+HEADINGS = ("id", "name", "role", "grade", "left", "boss", "site", "ok")
+ANN = ("E1", "Ann Berg", "mentor", "2", "", "M1", "Oslo", "")
+BEN = ("E2", "Ben Dahl", "mentee", "5", "", "Top Boss", "Oslo", "yes")
+MIDDLE = ("M1", "Mia Middle", "", "3", "2020-01-01", "T1", "", "")
+TOP = ("T1", "Top Boss", "", "9", "2020-01-01", "", "", "")
+FIRST = (ANN, BEN, MIDDLE, TOP)
+
+
+@pytest.fixture
+def pilot(run: Run) -> Run:
+    Path("pilot.yaml").write_text(PROGRAMME)
+    assert run("load", "pilot.yaml").code == 0
+    return run
+
+
+@pytest.fixture
+def paired(pilot: Run) -> Run:
+    """Enrol two people, who are a pair."""
+    assert pilot("enrol", "--from", roster(*FIRST)).code == 0
+    pair = Pair(number=3, mentor="E1", mentee="E2", mode=Mode.REVERSE, started=date(2027, 1, 4))
+    with writing(Path("rmentor.db")) as db:
+        rounds.save_pair(db, "pilot", pair)
+    return pilot
+
+
+def roster(*rows: tuple[str, ...], name: str = "roster.csv") -> Path:
+    path = Path(name)
+    path.write_text(csv_text(HEADINGS, rows))
+    return path
+
+
+def with_cell(row: tuple[str, ...], **cells: str) -> tuple[str, ...]:
+    return tuple(cells.get(heading, cell) for heading, cell in zip(HEADINGS, row, strict=True))
+
+
+def enrolled() -> dict[str, Participant]:
+    with reading(Path("rmentor.db")) as db:
+        return {one.id: one for one in people.participants(db, "pilot")}
+
+
+def links() -> dict[str, str]:
+    with reading(Path("rmentor.db")) as db:
+        return dict(people.reporting(db))
+
+
+def digest() -> str:
+    return sha256(Path("rmentor.db").read_bytes()).hexdigest()
+
+
+def told(ended: Ended) -> Any:
+    assert ended.code == 0, ended.err
+    return json.loads(ended.out)["enrolment"]
+
+
+def test_a_line_runs_through_people_who_take_no_part_and_keeps_their_ids_alone(pilot: Run) -> None:
+    side = ("S1", "Sid Side", "", "3", "2020-01-01", "T1", "", "")
+    pilot("enrol", "--from", roster(*FIRST, side))
+    assert (enrolled()["E1"].person.manager, enrolled()["E2"].person.manager) == ("M1", "T1")
+    assert links() == {"M1": "T1"}
+    assert b"Mia Middle" not in Path("rmentor.db").read_bytes()
+
+
+def test_links_above_go_with_those_below(pilot: Run) -> None:
+    pilot("enrol", "--from", roster(*FIRST))
+    pilot("enrol", "--from", roster(with_cell(ANN, boss="T1"), *FIRST[1:]), "--yes")
+    assert links() == {}
+
+
+def test_a_new_manager_who_forbids_a_pair_is_an_alarm_named_first(paired: Run) -> None:
+    ended = paired("enrol", "--from", roster(with_cell(ANN, boss="E2", site="Bergen"), *FIRST[1:]))
+    assert ended.code == 0
+    lines = [line.strip() for line in ended.out.splitlines()]
+    assert lines[0] == "ALARM: 1 open pair is now forbidden."
+    assert " ".join(lines[1:3]).startswith("pair 3, Ann Berg and Ben Dahl: Ann Berg (E1) reports to Ben Dahl (E2)")
+    assert lines[3] == "rmentor pair end 3 --reason changed_role"
+    assert "manager: M1 → E2; site: Oslo → Bergen" in ended.out
+    assert ended.err == "Next: rmentor pair end 3 --reason changed_role\n"
+    assert enrolled()["E1"].person.manager == "E2"
+    status = paired("status", "--today", "2027-01-04").out.splitlines()
+    assert status[1].startswith("1. Pair 3, Ann Berg and Ben Dahl: Ann Berg (E1) reports to Ben Dahl (E2)")
+    assert told(paired("enrol", "--from", "roster.csv", "--json"))["alarms"] == []
+
+
+def test_a_link_in_the_middle_is_an_alarm_as_well(paired: Run) -> None:
+    found = told(paired("enrol", "--from", roster(ANN, BEN, with_cell(MIDDLE, boss="E2"), TOP), "--json"))
+    assert [(one["pairs"], one["people"], one["requirements"]) for one in found["alarms"]] == [
+        ([3], ["E1", "E2"], ["outside_reporting_line"])
+    ]
+    assert "reports to Ben Dahl (E2) through M1" in found["alarms"][0]["what"]
+    assert (found["unchanged"], found["moved"]) == (["E1", "E2"], [])
+
+
+def test_a_role_that_no_longer_fits_is_an_alarm(paired: Run) -> None:
+    found = told(paired("enrol", "--from", roster(ANN, with_cell(BEN, role="mentor"), *FIRST[2:]), "--json"))
+    assert found["alarms"][0]["requirements"] == ["role"]
+    assert found["changed"] == [{"id": "E2", "facts": ["role"]}]
+
+
+def test_a_pair_that_ends_with_a_leaver_is_no_alarm(paired: Run) -> None:
+    left = with_cell(ANN, boss="E2", left="2026-12-01")
+    found = told(paired("enrol", "--from", roster(left, *FIRST[1:]), "--today", "2027-01-05", "--json"))
+    assert (found["left"], found["ended_pairs"], found["alarms"]) == (["E1"], [3], [])
+
+
+def test_whoever_no_longer_agrees_is_let_go_and_it_is_kept(paired: Run) -> None:
+    ended = paired("enrol", "--from", roster(ANN, with_cell(BEN, ok="no"), *FIRST[2:]))
+    assert "no longer agrees" in ended.out
+    assert (enrolled()["E2"].standing, enrolled()["E2"].consent) == (Standing.WITHDRAWN, False)
+
+
+def test_a_file_that_changes_nothing_says_so_and_leaves_no_trace(paired: Run) -> None:
+    before = digest()
+    ended = paired("enrol", "--from", "roster.csv")
+    assert ended.out.splitlines()[:2] == ["Enrolled 2 of 4 rows: 2 as before, 2 left out.", "Nothing changed."]
+    assert digest() == before
+
+
+def test_a_dry_run_shows_what_would_be_and_writes_nothing(paired: Run) -> None:
+    before = digest()
+    ended = paired("enrol", "--from", roster(with_cell(ANN, boss="E2"), *FIRST[1:]), "--dry-run")
+    assert ended.out.startswith("ALARM")
+    assert "Would enrol 2 of 4 rows: 1 moved, 1 as before, 2 left out." in ended.out
+    assert digest() == before
+
+
+def test_odd_managers_are_named_and_stop_nothing(pilot: Run) -> None:
+    rows = (
+        with_cell(ANN, boss="Nobody"),
+        with_cell(BEN, boss="E2"),
+        ("E3", "Cai Eng", "mentor", "2", "", "E4", "", ""),
+        ("E4", "Dag Fure", "mentor", "2", "", "E3", "", ""),
+        ("E5", "Dag Fure", "mentor", "2", "", "dag fure", "", ""),
+    )
+    assert told(pilot("enrol", "--from", roster(*rows), "--json"))["managers"] == {
+        "unknown": [{"manager": "Nobody", "of": ["E1"]}],
+        "ambiguous": [{"manager": "dag fure", "may_be": ["E4", "E5"], "of": ["E5"]}],
+        "their_own": ["E2"],
+        "circles": [["E3", "E4"]],
+    }
+    shown = " ".join(pilot("enrol", "--from", "roster.csv").out.split())
+    assert "1 manager is not known, and reporting lines end there: Nobody (of E1)." in shown
+    assert "dag fure may be E4 or E5 (of E5)." in shown
+    assert "Reporting in a circle: E3 → E4 → E3." in shown
+
+
+def test_a_manager_who_comes_to_be_known_is_no_move(pilot: Run) -> None:
+    pilot("enrol", "--from", roster(ANN, BEN))
+    assert enrolled()["E2"].person.manager == "Top Boss"
+    found = told(pilot("enrol", "--from", roster(*FIRST), "--json"))
+    assert (found["moved"], found["changed"]) == ([], [{"id": "E2", "facts": ["manager"]}])
+    assert enrolled()["E2"].person.manager == "T1"
+
+
+def test_roles_follow_from_the_grades_of_all_who_take_part(pilot: Run) -> None:
+    Path("pilot.yaml").write_text(PROGRAMME.replace("role: role, ", ""))
+    pilot("load", "pilot.yaml")
+    pilot("enrol", "--from", roster(ANN, BEN))
+    assert {name: one.role for name, one in enrolled().items()} == {"E1": Role.MENTOR, "E2": Role.MENTEE}
+    middle = ("E3", "Cai Eng", "", "3", "", "", "", "")
+    found = told(pilot("enrol", "--from", roster(middle, with_cell(middle, id="E4", grade="")), "--json"))
+    assert [(one["why"], one["sentence"]) for one in found["left_out"]] == [
+        ("no role", "no role is named, and to follow from others it needs a grade")
+    ]
+    assert enrolled()["E3"].role is Role.BOTH
+    assert found["absent"] == ["E1", "E2"]
+
+
+def test_who_was_forgotten_is_not_brought_back_and_leaves_no_id(pilot: Run) -> None:
+    rows = (with_cell(ANN, boss="E3"), BEN, ("E3", "Cai Eng", "mentor", "2", "", "E2", "", ""), TOP)
+    pilot("enrol", "--from", roster(*rows))
+    assert pilot("people", "forget", "E3", "--yes").code == 0
+    before = digest()
+    found = told(pilot("enrol", "--from", "roster.csv", "--json"))
+    aside = {one["id"]: (one["name"], one["why"]) for one in found["left_out"]}
+    assert aside["E3"] == ("", "forgotten")
+    assert (found["unchanged"], found["moved"], found["joined"]) == (["E1", "E2"], [], [])
+    assert enrolled()["E1"].person.manager == "E2"
+    assert digest() == before
+
+
+def test_problems_of_many_rows_are_grouped_and_json_has_them_all(pilot: Run) -> None:
+    rows = [with_cell(ANN, id=f"E{number:03}", role="mentr") for number in range(60)]
+    odd = [with_cell(ANN, id=f"F{number:03}", grade=f"x{number}") for number in range(30)]
+    ended = pilot("enrol", "--from", roster(*rows, *odd))
+    lines = [line for line in ended.err.splitlines() if " RM813 " in line]
+    assert (ended.code, ended.out, len(lines)) == (3, "", 20)
+    assert lines[0].startswith("roster.csv:2:3: RM813 'role' is 'mentr'")
+    assert lines[0].endswith("(and in rows 3, 4, 5, 6, 7 and 54 more)")
+    assert "and 11 more; in all 90 problems in 90 rows, which --json lists" in ended.err
+    whole = json.loads(pilot("enrol", "--from", "roster.csv", "--json").out)["problems"]["problems"]
+    assert [(one["line"], one["column"]) for one in whole] == [(2 + n, 3) for n in range(60)] + [
+        (62 + n, 4) for n in range(30)
+    ]
+
+
+def test_rows_put_aside_are_enrolled_again_though_the_headings_stood_lower(pilot: Run) -> None:
+    table = csv_text(HEADINGS, [ANN, with_cell(BEN, role="mentr"), MIDDLE, TOP])
+    Path("export.csv").write_text(f"Staff list\n\n{table}")
+    found = told(pilot("enrol", "--from", "export.csv", "--skip-bad", "bad.csv", "--json"))
+    assert (found["joined"], [one["line"] for one in found["bad"]]) == (["E1"], [5])
+    Path("bad.csv").write_text(Path("bad.csv").read_text().replace("mentr,", "mentee,"))
+    assert told(pilot("enrol", "--from", "bad.csv", "--json"))["joined"] == ["E2"]
+
+
+def typed(answer: str, *words: str) -> tuple[int, str, str]:
+    """Run rmentor at a terminal at which somebody answers; return how it ended and what it said."""
+    theirs, ours = pty.openpty()
+    os.write(theirs, answer.encode())
+    command = [sys.executable, "-m", "rmentor", *words]
+    try:
+        ended = subprocess.run(command, stdin=ours, capture_output=True, check=False, timeout=60, text=True)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+def test_on_a_terminal_nothing_is_written_before_somebody_agrees(paired: Run) -> None:
+    before = digest()
+    moved = str(roster(with_cell(ANN, boss="E2"), *FIRST[1:]))
+    code, out, err = typed("n\n", "enrol", "--from", moved)
+    assert (code, out, digest()) == (1, "", before)
+    assert err.index("ALARM") < err.index("Would enrol 2 of 4 rows: 1 moved") < err.index("Write this? [y/N]")
+    code, out, _ = typed("y\n", "enrol", "--from", moved)
+    assert code == 0
+    assert out.startswith("ALARM")
+    assert "Enrolled 2 of 4 rows: 1 moved" in out
+    assert enrolled()["E1"].person.manager == "E2"
+
+
+def test_on_a_terminal_yes_asks_nothing_and_joiners_need_no_answer(paired: Run) -> None:
+    code, _, err = typed("", "enrol", "--from", str(roster(with_cell(ANN, site="Bergen"), *FIRST[1:])), "--yes")
+    assert (code, "Write this?" in err, enrolled()["E1"].person.site) == (0, False, "Bergen")
+    new = ("E9", "Eva Foss", "mentor", "1", "", "", "", "")
+    code, _, err = typed("", "enrol", "--from", str(roster(with_cell(ANN, site="Bergen"), *FIRST[1:], new)))
+    assert (code, "Write this?" in err, "E9" in enrolled()) == (0, False, True)
+
+
+def test_what_was_agreed_to_is_what_is_written(paired: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else changes a person while the question is being answered."""
+    other = roster(with_cell(ANN, site="Bergen"), BEN, MIDDLE, TOP, name="other.csv")
+    monkeypatch.setattr(enrolling.Manner, "asks", property(lambda manner: not manner.yes))
+    monkeypatch.setattr(enrolling, "_agrees", lambda: paired("enrol", "--from", other, "--yes").code == 0)
+    ended = paired("enrol", "--from", roster(with_cell(ANN, boss="T1"), *FIRST[1:]))
+    assert ended.code == 5
+    assert "has changed meanwhile" in ended.err
+    assert {name: one.person.site for name, one in enrolled().items()} == {"E1": "Bergen", "E2": "Oslo"}
+    with reading(Path("rmentor.db")) as db:
+        assert [one.what for one in journal.entries(db)][-1] == "0 joined, 1 changed, 0 left"
