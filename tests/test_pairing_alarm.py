@@ -133,7 +133,7 @@ def test_what_forbade_a_pair_before_is_no_news() -> None:
 def test_who_is_in_more_pairs_than_he_takes_is_told() -> None:
     people = [mentor("a", capacity=1), mentee("x"), mentee("y")]
     found = overfull(pool(people, pairs=[running(1, "a", "x"), running(2, "a", "y")]))
-    assert [one.told for one in found] == ["A Example (a) takes 1 pair and is in 1 and 2"]
+    assert [one.told for one in found] == ["A Example (a) takes 1 pair and is in pair 1 and pair 2"]
 
 
 def test_no_numbers_library_is_loaded_for_it() -> None:

@@ -131,6 +131,17 @@ def test_a_role_that_no_longer_fits_is_an_alarm(paired: Run) -> None:
     assert found["changed"] == [{"id": "E2", "facts": ["role"]}]
 
 
+def test_taking_fewer_pairs_than_one_is_in_is_an_alarm(paired: Run) -> None:
+    Path("pilot.yaml").write_text(PROGRAMME.replace("site: site", "capacity: site"))
+    paired("load", "pilot.yaml")
+    rows = [with_cell(row, site="1") for row in FIRST]
+    assert told(paired("enrol", "--from", roster(*rows), "--json"))["alarms"] == []
+    found = told(paired("enrol", "--from", roster(with_cell(ANN, site="0"), *rows[1:]), "--json"))
+    assert [(one["requirements"], one["what"]) for one in found["alarms"]] == [
+        (["capacity"], "Ann Berg (E1) takes 0 pairs and is in pair 3")
+    ]
+
+
 def test_a_pair_that_ends_with_a_leaver_is_no_alarm(paired: Run) -> None:
     left = with_cell(ANN, boss="E2", left="2026-12-01")
     found = told(paired("enrol", "--from", roster(left, *FIRST[1:]), "--today", "2027-01-05", "--json"))
@@ -211,6 +222,16 @@ def test_who_was_forgotten_is_not_brought_back_and_leaves_no_id(pilot: Run) -> N
     assert (found["unchanged"], found["moved"], found["joined"]) == (["E1", "E2"], [], [])
     assert enrolled()["E1"].person.manager == "E2"
     assert digest() == before
+
+
+def test_forgetting_closes_the_line_of_those_who_take_no_part_too(pilot: Run) -> None:
+    rows = (ANN, with_cell(BEN, boss="T1"), with_cell(MIDDLE, boss="E2"), TOP)
+    pilot("enrol", "--from", roster(*rows))
+    assert links() == {"M1": "E2"}
+    assert pilot("people", "forget", "E2", "--yes").code == 0
+    assert links() == {"M1": "T1"}
+    pilot("enrol", "--from", "roster.csv")
+    assert links() == {"M1": "T1"}
 
 
 def test_problems_of_many_rows_are_grouped_and_json_has_them_all(pilot: Run) -> None:

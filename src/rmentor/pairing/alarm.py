@@ -74,7 +74,7 @@ class Overfull:
     @property
     def told(self) -> str:
         """Say so in a sentence."""
-        numbers = " and ".join(map(str, self.pairs))
+        numbers = " and ".join(f"pair {number}" for number in self.pairs)
         return f"{self.name} ({self.person}) takes {counted(self.takes, 'pair')} and is in {numbers}"
 
 
