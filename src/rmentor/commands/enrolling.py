@@ -20,7 +20,7 @@ from rmentor.pairing.model import Pair
 from rmentor.people.columns import mapped
 from rmentor.people.export import Reading
 from rmentor.people.problems import in_few_lines
-from rmentor.render.enrolment import Enrolment, enrolment_view, outcome_view, problems_view
+from rmentor.render.enrolment import Enrolment, enrolment_view, outcome_view, preview, problems_view
 from rmentor.render.show import show, show_first, tell
 from rmentor.sheets import Sheet
 from rmentor.store import people
@@ -85,7 +85,7 @@ def _agreed(choice: Choice, source: Source, sheet: Sheet, manner: Manner) -> For
     if foreseen.asks:
         enrolment = _told(source, sheet, foreseen, (), Manner(dry_run=True))
         tell(*(f"{sheet.file}: {note}" for note in enrolment.notes))
-        show_first(enrolment_view(enrolment))
+        show_first(preview(enrolment))
         if not _agrees():
             raise typer.Abort
     return foreseen
@@ -129,7 +129,7 @@ def _take_in(desk: Desk, foreseen: Foreseen) -> tuple[Pair, ...]:
     found = foreseen.changes
     with watching("Writing", MANY) as watch:
         people.save(desk.db, desk.programme.id, watch(found.to_save))
-    ended = tuple(pair for one in found.leavers for pair in let_go(desk, one.id))
+    ended = tuple(let_go(desk, [one.id for one in found.leavers]))
     if foreseen.relinked:
         people.save_reporting(desk.db, foreseen.intake.links)
     if found.to_save or found.leavers or foreseen.relinked:

@@ -59,9 +59,20 @@ def enrolment_view(enrolment: Enrolment) -> View:
     )
 
 
+def preview(enrolment: Enrolment) -> Iterator[Block]:
+    """Yield what somebody has to agree to; of the rows left out only how many they are."""
+    yield from _changed(enrolment)
+    if enrolment.reading.left_out:
+        yield _counts(enrolment.reading)
+    if enrolment.reading.problems:
+        yield from _skipped(enrolment)
+
+
 def outcome_view(enrolment: Enrolment) -> View:
-    """Say in a line that what was shown before has been written."""
+    """Say that what was shown before has been written, and who was left out and why."""
     blocks = [*alarm_blocks(enrolment.broken, enrolment.overfull), Words(_headline(enrolment), strong=True)]
+    if enrolment.reading.left_out:
+        blocks += [_counts(enrolment.reading), _left_out(enrolment.reading)]
     return View(kind="enrolment", data=_data(enrolment), blocks=blocks, next_step=_next_step(enrolment))
 
 
@@ -117,6 +128,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _blocks(enrolment: Enrolment) -> Iterator[Block]:
+    yield from _changed(enrolment)
+    if enrolment.reading.left_out:
+        yield _counts(enrolment.reading)
+        yield _left_out(enrolment.reading)
+    if enrolment.reading.problems:
+        yield from _skipped(enrolment)
+
+
+def _changed(enrolment: Enrolment) -> Iterator[Block]:
     yield from alarm_blocks(enrolment.broken, enrolment.overfull)
     yield Words(_headline(enrolment), strong=True)
     changes = enrolment.changes
@@ -127,10 +147,6 @@ def _blocks(enrolment: Enrolment) -> Iterator[Block]:
         yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
     yield from _to_look_at(changes)
     yield from doubt_words(enrolment.doubts)
-    if enrolment.reading.left_out:
-        yield from _left_out(enrolment.reading)
-    if enrolment.reading.problems:
-        yield from _skipped(enrolment)
 
 
 def _people(changes: Changes) -> Iterator[Block]:
@@ -190,12 +206,15 @@ def _headline(enrolment: Enrolment) -> str:
     return f"{total}: {', '.join(f'{count:,} {name}' for name, count in counts.items() if count)}."
 
 
-def _left_out(reading: Reading) -> Iterator[Block]:
+def _counts(reading: Reading) -> Grid:
     counts = Counter(one.why for one in reading.left_out)
     rows = [(str(why), f"{count:,}") for why, count in sorted(counts.items())]
-    yield Grid(("left out because", "rows"), rows, frozenset({1}))
+    return Grid(("left out because", "rows"), rows, frozenset({1}))
+
+
+def _left_out(reading: Reading) -> Grid:
     named = [(str(one.line), one.id, one.name, one.sentence) for one in reading.left_out]
-    yield Grid(("row", "id", "name", "left out because"), named, frozenset({0}))
+    return Grid(("row", "id", "name", "left out because"), named, frozenset({0}))
 
 
 def _skipped(enrolment: Enrolment) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from rmentor.render.view import View
+from rmentor.render.view import Block, View
 
 JSON_VERSION = 1
 
@@ -24,11 +24,11 @@ def show(view: View, *, as_json: bool = False) -> None:
         tell(f"Next: {view.next_step}")
 
 
-def show_first(view: View) -> None:
-    """Print a view's blocks on stderr, for whoever is asked about it."""
+def show_first(blocks: Iterable[Block]) -> None:
+    """Print blocks on stderr, for whoever is asked about them."""
     from rmentor.render.terminal import print_blocks
 
-    print_blocks(view.blocks, errors=True)
+    print_blocks(blocks, errors=True)
 
 
 def show_done(view: View, *, as_json: bool, dry_run: bool) -> None:
