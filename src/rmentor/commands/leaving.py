@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.store import notices, people, rounds
 
 
-def let_go(desk: Desk, person: str) -> list[Pair]:
-    """Withdraw a participant: open pairs end without blame, planned notices are not sent. Returns the pairs ended."""
-    programme = desk.programme.id
-    people.withdraw(desk.db, programme, person, desk.today)
-    open_pairs = [pair for pair in rounds.pairs(desk.db, programme) if pair.open and person in pair.people]
+def let_go(desk: Desk, leavers: Collection[str]) -> list[Pair]:
+    """Withdraw participants: open pairs end without blame, planned notices are not sent. Returns the pairs ended."""
+    if not leavers:
+        return []
+    programme, gone = desk.programme.id, frozenset(leavers)
+    for person in leavers:
+        people.withdraw(desk.db, programme, person, desk.today)
+    open_pairs = [pair for pair in rounds.pairs(desk.db, programme) if pair.open and not gone.isdisjoint(pair.people)]
     ended = [end_pair(desk, pair, EndReason.LEFT) for pair in open_pairs]
-    notices.withdraw_person(desk.db, programme, person)
+    for person in leavers:
+        notices.withdraw_person(desk.db, programme, person)
     return ended

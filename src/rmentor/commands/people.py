@@ -130,7 +130,7 @@ def withdraw_person(
         found = _find(desk, person)
         ended = []
         if found.standing is Standing.ENROLLED:
-            ended = let_go(desk, person)
+            ended = let_go(desk, [person])
             desk.note("people withdraw", f"person {person}, pairs ended: {len(ended)}")
     show(withdrawn_view(found, ended, dry_run=dry_run), as_json=as_json)
 
