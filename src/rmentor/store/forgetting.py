@@ -34,6 +34,7 @@ _REMOVED = {
     "languages": "DELETE FROM person_language WHERE person = :person",
     "absences": "DELETE FROM person_away WHERE person = :person",
     "topics": "DELETE FROM participant_topic WHERE person = :person",
+    "decisions": "DELETE FROM decision WHERE :person IN (mentor, mentee, by_person)",
     "reminders": "DELETE FROM notice WHERE person = :person",
     "written answers": "DELETE FROM answer WHERE person = :person AND text IS NOT NULL",
     "texts of goals": "UPDATE goal SET text = :nobody, measure = NULL WHERE person = :person AND text <> :nobody",
