@@ -86,7 +86,8 @@ def _told(
 def _run(task: Task) -> Run:
     with TemporaryFile() as told:
         begun = perf_counter()
-        process = subprocess.Popen(task.command, cwd=task.folder, stdout=subprocess.DEVNULL, stderr=told)
+        nothing = subprocess.DEVNULL
+        process = subprocess.Popen(task.command, cwd=task.folder, stdin=nothing, stdout=nothing, stderr=told)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -33,7 +33,7 @@ roster:
 """
 HEADINGS = ("id", "name", "role", "joined", "department", "left", "languages", "offers", "country")
 FIRST, SECOND = Path("first.csv"), Path("second.csv")
-ALONG = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)  # parts of the time that a whole import takes
+ALONG = (0.4, 0.6, 0.75, 0.9, 0.97)  # parts of the time that a whole import takes
 COMMITTING = (0, 0.002)  # seconds after the database file began to change
 
 State = tuple[list[Participant], list[str]]
@@ -58,7 +58,8 @@ def _programme(run: Run) -> None:
 
 def started(file: Path) -> subprocess.Popen[bytes]:
     words = (sys.executable, "-m", "rmentor", "enrol", "--from", str(file), "--today", "2027-01-04T09:00")
-    return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(words, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE)
 
 
 def finished(running: subprocess.Popen[bytes]) -> None:
