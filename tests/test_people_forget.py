@@ -246,12 +246,13 @@ def test_every_column_that_holds_an_id_is_known_to_forgetting(lived: Run) -> Non
     known |= {(table, "person") for table in ("person", "person_language", "person_away", "person_attribute")}
     known |= {("participant_topic", "person"), ("notice", "person"), ("person", "manager")}
     known |= {("reporting", "person"), ("reporting", "manager")}
+    known |= {("decision", name) for name in ("mentor", "mentee", "by_person")}
     with reading(DB) as db:
         found = {
             (table, column.name)
             for table in db.table_names()
             for column in db[table].columns
-            if column.name in {"person", "mentor", "mentee", "lead", "manager"}
+            if column.name in {"person", "by_person", "mentor", "mentee", "lead", "manager"}
         }
     assert found == known
 
