@@ -92,7 +92,7 @@ def main() -> int:
         load = (*RMENTOR, "load", "programme.yaml", "--db", "loaded.db")
         subprocess.run(load, cwd=folder, capture_output=True, check=True)
         taken = measured(_tasks(folder), runs=3)
-    bars = [Bar("rmentor enrol", peer, seconds=4) for peer in (INSERT, PLAIN)]
+    bars = [Bar("rmentor enrol", peer, seconds=4, mebibytes=4) for peer in (INSERT, PLAIN)]
     return judge(f"enrol {ROWS:,} rows", taken, bars)
 
 
