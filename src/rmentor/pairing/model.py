@@ -38,7 +38,8 @@ class Proposal:
     """What a round proposes.
 
     `total` is the sum of fits; `bound` is a proven upper limit of it for this number of pairs, so the two are
-    equal where the proposal is optimal. `best` is the fit of a pair that has all there is to wish. `digest`
+    equal where the bound alone proves the proposal best; `exact` says that a solver that looks at all pairs which
+    can matter found none better. `best` is the fit of a pair that has all there is to wish. `digest`
     stands for all that went in: the same digest, the same pairs.
     """
 
@@ -48,11 +49,12 @@ class Proposal:
     bound: int
     best: int
     digest: str
+    exact: bool = False
 
     @property
     def optimal(self) -> bool:
         """True where no other pairing of as many people has a higher total."""
-        return self.total == self.bound
+        return self.exact or self.total == self.bound
 
 
 class RoundStatus(StrEnum):

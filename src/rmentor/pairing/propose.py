@@ -39,6 +39,7 @@ def propose(pool: Pool, watch: Watch = NOBODY_WAITS) -> Proposal:
         bound=total + solution.gap,
         best=best_fit(pool.programme.pairing.prefer),
         digest=digest_of(pool),
+        exact=solution.exact,
     )
 
 

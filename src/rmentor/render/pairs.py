@@ -126,9 +126,18 @@ def _judged(proposal: Proposal, *, fairest: bool) -> str:
     fit = f"Total fit {proposal.total:,} of {whole:,} ({shares})."
     if fairest:
         fit += " The lowest pair is as high as it can be."
-    if proposal.optimal:
-        return f"{fit} Proved optimal: under these rules no choice that places as many people has a higher total."
-    return f"{fit} Best found; what is proved is that under these rules no total exceeds {proposal.bound:,}."
+    return f"{fit} {_proved(proposal)}"
+
+
+def _proved(proposal: Proposal) -> str:
+    """Say what is known of every other choice of pairs that places as many people."""
+    left = proposal.bound - proposal.total
+    if not left:
+        return "Proved optimal: under these rules no choice that places as many people has a higher total."
+    if proposal.exact:
+        rest = f"the bound, checked apart from the solver, leaves {left:,} open"
+        return f"Optimal: an exact solver found no choice that places as many people with a higher total; {rest}."
+    return f"Best found; what is proved is that under these rules no total exceeds {proposal.bound:,}."
 
 
 def _share(part: int, whole: int) -> str:
@@ -177,6 +186,7 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "bound": proposal.bound,
         "best": proposal.best,
         "optimal": proposal.optimal,
+        "exact": proposal.exact,
         "digest": proposal.digest,
         "dry_run": dry_run,
     }

@@ -75,6 +75,7 @@ def rounds(db: Database, programme: str) -> list[Round]:
                 bound=row["bound"],
                 best=row["best"],
                 digest=row["digest"],
+                exact=bool(row["exact"]),
             ),
         )
         for row in db.query(query, (programme,))
@@ -101,8 +102,8 @@ def _save_round(db: Database, programme: str, made: Round) -> None:
     proposal = made.proposal
     db.execute(
         """
-        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest, exact)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (programme, made.number, made.status, made.proposed_on.isoformat(), *_figures(proposal)),
     )
@@ -136,7 +137,7 @@ def _unpaired(db: Database, programme: str) -> Mapping[int, list[Unpaired]]:
 
 
 def _figures(proposal: Proposal) -> tuple[Any, ...]:
-    return proposal.total, proposal.bound, proposal.best, proposal.digest
+    return proposal.total, proposal.bound, proposal.best, proposal.digest, proposal.exact
 
 
 def _pair(row: Mapping[str, Any]) -> Pair:
