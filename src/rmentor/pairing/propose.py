@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
+from rmentor.pairing.market import Market, Solution
 from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
 from rmentor.pairing.outlook import outlook_of
 from rmentor.pairing.pool import Pool
@@ -20,27 +22,63 @@ from rmentor.people.model import Participant
 from rmentor.programme.words import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A pool's table, the pairs decided beforehand, what was left to choose, and what was chosen."""
+
+    table: Table
+    fixed: Sequence[Cell]
+    market: Market
+    solution: Solution
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The rows and columns of all pairs that are made."""
+        chosen = zip(self.solution.pairs.rows.tolist(), self.solution.pairs.columns.tolist(), strict=True)
+        return [*self.fixed, *chosen]
+
+    @property
+    def full(self) -> bool:
+        """True where the planned number of pairs is reached."""
+        return self.table.pool.wanted is not None and len(self.solution.pairs) == self.market.wanted
+
+
 def propose(pool: Pool, watch: Watch = NOBODY_WAITS) -> Proposal:
     """Return the best round of pairs for those who have a place left.
 
     Raises Refused where the decided pairs cannot be made, or the mode does not allow the capacities.
     """
+    return proposal_of(attempt(pool, watch))
+
+
+def attempt(pool: Pool, watch: Watch = NOBODY_WAITS) -> Attempt:
+    """Return the best choice of pairs, before anything is said about it; raises Refused as `propose` does."""
     table = table_of(pool)
     fixed = decided(pool, table.mentors, table.mentees)
     market = market_of(table, fixed)
     solution = solve(market, pool.programme.pairing.aim, one_pool=pool.both_ways, watch=watch)
-    chosen = zip(solution.pairs.rows.tolist(), solution.pairs.columns.tolist(), strict=True)
-    pairs = tuple(sorted(_pairs(table, [*fixed, *chosen])))
+    return Attempt(table, fixed, market, solution)
+
+
+def proposal_of(made: Attempt) -> Proposal:
+    """Return what an attempt proposes, and why the others are left."""
+    pool = made.table.pool
+    pairs = pairs_of(made)
     total = sum(pair.fit for pair in pairs)
     return Proposal(
         pairs=pairs,
-        unpaired=_unpaired(table, pairs, full=pool.wanted is not None and len(solution.pairs) == market.wanted),
+        unpaired=_unpaired(made.table, pairs, full=made.full),
         total=total,
-        bound=total + solution.gap,
+        bound=total + made.solution.gap,
         best=best_fit(pool.programme.pairing.prefer),
         digest=digest_of(pool),
-        exact=solution.exact,
+        exact=made.solution.exact,
     )
+
+
+def pairs_of(made: Attempt) -> tuple[ProposedPair, ...]:
+    """Return the pairs of an attempt, sorted."""
+    return tuple(sorted(_pairs(made.table, made.cells)))
 
 
 def _pairs(table: Table, cells: Sequence[Cell]) -> Iterator[ProposedPair]:
