@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from rmentor.errors import StoreUnusable
 from rmentor.store import connection, journal, schema
 from rmentor.store.journal import Entry
@@ -165,6 +166,18 @@ def test_an_older_database_is_backed_up_before_it_is_brought_up_to_date(
         assert "later" in db.table_names()
     monkeypatch.undo()
     assert lines(tmp_path / f"rmentor.db.before-{len(schema.STEPS) + 1}") == ["x"]
+
+
+def test_loading_brings_an_older_database_up_to_date(run: Run, tmp_path: Path) -> None:
+    sample = Path(__file__).parent.parent / "sample_programmes" / "hartford" / "programme.yaml"
+    db = ("--db", tmp_path / "rmentor.db")
+    with pytest.MonkeyPatch.context() as older:
+        older.setattr(connection, "STEPS", (schema.FIRST,))
+        assert run("load", sample, *db).code == 0
+    refused = run("status", *db)
+    assert (refused.code, "`rmentor load`" in refused.err) == (6, True)
+    assert run("load", sample, *db).code == 0
+    assert run("status", *db).code == 0
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:

@@ -62,8 +62,7 @@ def looking(choice: Choice) -> Iterator[Desk]:
 @contextmanager
 def changing(choice: Choice, *, dry_run: bool = False) -> Iterator[Desk]:
     """Open the database for one transaction; with `dry_run` it is rolled back at the end."""
-    with connection.reading(choice.path) as db:
-        programmes.chosen(db, choice.programme)
+    connection.refuse_missing(choice.path)
     with connection.writing(choice.path, dry_run=dry_run) as db:
         yield _desk(db, choice)
 

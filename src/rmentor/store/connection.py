@@ -24,14 +24,15 @@ _OLDEST_SQLITE = (3, 37, 0)
 @contextmanager
 def reading(path: Path) -> Iterator[Database]:
     """Open an existing database so that it cannot be changed; raises StoreUnusable where it is not ours."""
-    if not exists(path):
-        raise StoreUnusable(f"there is no database {path}; `rmentor load FILE` makes one, --db names another")
+    refuse_missing(path)
     with _errors_told(path), _connected(path) as db:
         # Not mode=ro: a killed writer's journal could then not be rolled back, and nothing could be read.
         db.execute("PRAGMA query_only = ON")
         _refuse_foreign(db, path)
         if _version(db) < len(STEPS):
-            raise StoreUnusable(f"{path} was made by an older rmentor; any command that writes brings it up to date")
+            raise StoreUnusable(
+                f"{path} was made by an older rmentor; `rmentor load FILE` brings it up to date"
+            )
         yield db
 
 
@@ -58,6 +59,12 @@ def writing(path: Path, *, dry_run: bool = False) -> Iterator[Database]:
             db.rollback()
         else:
             db.commit()
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise StoreUnusable where there is no database."""
+    if not exists(path):
+        raise StoreUnusable(f"there is no database {path}; `rmentor load FILE` makes one, --db names another")
 
 
 def exists(path: Path) -> bool:
