@@ -15,7 +15,7 @@ from rmentor.people.model import Participant
 from rmentor.programme.pairing import PairingAim
 from rmentor.programme.words import Mode
 from rmentor.render.pairs import Told
-from rmentor.store import people, rounds
+from rmentor.store import history, people, rounds
 
 
 def pool_of(desk: Desk) -> Pool:
@@ -26,6 +26,9 @@ def pool_of(desk: Desk) -> Pool:
         pairs=rounds.pairs(desk.db, desk.programme.id),
         met=frozenset(rounds.couples(desk.db)),
         managers=people.managers(desk.db),
+        experienced=history.experienced(desk.db, desk.programme.id),
+        left_out=history.left_out(desk.db, desk.programme),
+        today=desk.today,
     )
 
 

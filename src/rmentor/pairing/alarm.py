@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool, acting, capacity, taken
-from rmentor.pairing.two import Two, objections
+from rmentor.pairing.two import Two, lasting
 from rmentor.programme.words import Role
 from rmentor.sentences import counted
 
@@ -48,7 +48,7 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
             mentor, mentee = acting(pool, pair)
             two = Two(pool, people[mentor], people[mentee])
             names = people[pair.mentor].name, people[pair.mentee].name
-            found.append(Broken(pair, names, tuple(objections(two))))
+            found.append(Broken(pair, names, tuple(lasting(two))))
     return tuple(one for one in found if one.objections)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rmentor.errors import Refused
+from rmentor.pairing.available import agreed
 from rmentor.pairing.pool import Pool, Seat
 
 Cell = tuple[int, int]
@@ -15,10 +16,13 @@ Cell = tuple[int, int]
 def decided(pool: Pool, mentors: Sequence[Seat], mentees: Sequence[Seat]) -> list[Cell]:
     """Return the rows and columns of the pairs in `always` that were not made yet and whose people take part.
 
-    Raises Refused where their roles do not allow one, or where they are more than somebody takes.
+    They are made whatever the rules say, also where somebody is away. Raises Refused where somebody has not agreed
+    to take part, where their roles do not allow one, or where they are more than somebody takes.
     """
     rows, columns = ({seat.person.id: index for index, seat in enumerate(side)} for side in (mentors, mentees))
-    cells = sorted(_cell(couple, rows, columns) for couple in sorted(_waiting(pool)))
+    waiting = sorted(_waiting(pool))
+    _refuse_silent(pool, waiting)
+    cells = sorted(_cell(couple, rows, columns) for couple in waiting)
     _refuse_overfull(mentors, [row for row, _ in cells])
     _refuse_overfull(mentees, [column for _, column in cells])
     if pool.both_ways:
@@ -40,6 +44,14 @@ def _waiting(pool: Pool) -> set[tuple[str, str]]:
     made = {frozenset(pair.people) for pair in pool.pairs}
     couples = [couple.people for couple in pool.programme.pairing.always]
     return {couple for couple in couples if set(couple) <= here and frozenset(couple) not in made}
+
+
+def _refuse_silent(pool: Pool, couples: Iterable[tuple[str, str]]) -> None:
+    silent = {one.id for one in pool.enrolled if not agreed(pool, one)}
+    for mentor, mentee in couples:
+        for person in (mentor, mentee):
+            if person in silent:
+                raise Refused(f"`always` pairs {mentor} with {mentee}, but {person} has not agreed to take part")
 
 
 def _cell(couple: tuple[str, str], rows: Mapping[str, int], columns: Mapping[str, int]) -> Cell:

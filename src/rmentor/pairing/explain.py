@@ -24,6 +24,8 @@ _RULES: Mapping[str, Callable[[Requirements], str]] = {
     "shared_language": lambda _: "a common language",
     "shared_topic": lambda _: "a topic both offered and wanted",
     "never": lambda _: "`never`",
+    "consent": lambda _: "the lack of consent",
+    "away": lambda _: "absence",
     "no_repeats": lambda _: "an earlier pair",
 }
 _FACTS: Mapping[str, Callable[[Participant], bool]] = {
@@ -81,7 +83,7 @@ def _told(name: str, excluded: int, person: Participant, programme: Programme) -
     if attribute and is_hidden(programme, attribute):
         return f"{HIDDEN} excludes some"
     if attribute:
-        known = attribute_of(person.person, attribute)
+        known = attribute_of(programme, person.person, attribute)
         return f"{f'{kind} {attribute}' if known else f'the unknown {attribute}'} excludes {excluded}"
     lacking = name in _FACTS and not _FACTS[name](person)
     told = f"the lack of {_MISSING[name]}" if lacking else _RULES[name](programme.pairing.require)

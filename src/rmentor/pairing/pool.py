@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing
@@ -19,6 +20,7 @@ class Pool:
     `met` are the couples of any programme, this one's included; `managers` says who reports to whom, people
     outside the programme included. `experienced` were in a pair of any programme, `left_out` were left without one
     by the last round. `pinned` couples are made, `banned` ones are not, beyond what the programme file says.
+    `today` is the day of the round; without it no pair is about to start, so nobody is away.
     """
 
     programme: Programme
@@ -30,16 +32,23 @@ class Pool:
     left_out: frozenset[str] = frozenset()
     pinned: frozenset[tuple[str, str]] = frozenset()
     banned: frozenset[tuple[str, str]] = frozenset()
+    today: date | None = None
 
     @property
     def enrolled(self) -> list[Participant]:
-        """Everyone who takes part, sorted by id."""
-        return sorted((one for one in self.people if one.standing is Standing.ENROLLED), key=lambda one: one.id)
+        """Everyone who takes part and did not say no to it, sorted by id."""
+        here = (one for one in self.people if one.standing is Standing.ENROLLED and one.consent is not False)
+        return sorted(here, key=lambda one: one.id)
 
     @property
     def both_ways(self) -> bool:
         """True where the two of a pair mentor each other."""
         return self.programme.mode is Mode.RECIPROCAL
+
+    @property
+    def starts(self) -> date | None:
+        """The day on which new pairs start: the round's, or the programme's where that lies ahead."""
+        return None if self.today is None else max(self.today, self.programme.plan.start)
 
     @property
     def wanted(self) -> int | None:

@@ -78,7 +78,7 @@ def _alike(attribute: str, agree: int, differ: int) -> Callable[[Sides], Term]:
     """Return points for two who agree in an attribute, and for two who differ."""
 
     def points(sides: Sides) -> Term:
-        mentors, mentees = (map(folded(attribute), side) for side in sides.both)
+        mentors, mentees = (map(folded(sides.programme, attribute), side) for side in sides.both)
         return same(mentors, mentees, (agree, differ, NEUTRAL))
 
     return points

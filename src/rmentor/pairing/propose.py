@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rmentor.pairing.available import hindrance
 from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
@@ -103,7 +104,7 @@ def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tup
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
     programme = table.pool.programme
     return tuple(
-        Unpaired(one.id, reason(outlook_of(table, one), programme, full=full))
+        Unpaired(one.id, hindrance(table.pool, one) or reason(outlook_of(table, one), programme, full=full))
         for one in table.pool.enrolled
         if one.id not in paired
     )

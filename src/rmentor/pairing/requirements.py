@@ -7,11 +7,13 @@ taken as it stands, since somebody has none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
+from rmentor.pairing.available import agreed, away_until
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.sides import Sides, folded, minutes_together, seniority, working_day
+from rmentor.pairing.sides import Sides, flags, folded, minutes_together, seniority, working_day
 from rmentor.pairing.terms import UNKNOWN, Above, AtLeast, Numbers, Shared, Table, Term, Two, coded, same, table
 from rmentor.pairing.topics import topic_shared
 from rmentor.people.model import Participant
@@ -28,7 +30,7 @@ def requirements(sides: Sides) -> Mapping[str, Term]:
     require = sides.programme.pairing.require
     found |= {f"different {name}": _alike(sides, name, differ=True) for name in require.different}
     found |= {f"same {name}": _alike(sides, name, differ=False) for name in require.same}
-    found["never"] = sides.without(couple.people for couple in sides.programme.pairing.never)
+    found["never"] = sides.without(_kept_apart(sides.pool))
     found["no_repeats"] = sides.without(_known_couples(sides.pool))
     return found
 
@@ -81,7 +83,7 @@ def _led(pool: Pool, depth: int | None) -> Iterator[tuple[str, str]]:
 def _no_shared_manager(sides: Sides) -> Term | None:
     if not sides.programme.pairing.require.no_shared_manager:
         return None
-    mentors, mentees = (map(folded("manager"), side) for side in sides.both)
+    mentors, mentees = (map(folded(sides.programme, "manager"), side) for side in sides.both)
     return same(mentors, mentees, (False, True, True))
 
 
@@ -132,8 +134,30 @@ def _shared_topic(sides: Sides) -> Term | None:
 
 
 def _alike(sides: Sides, attribute: str, *, differ: bool) -> Term:
-    mentors, mentees = (map(folded(attribute), side) for side in sides.both)
+    mentors, mentees = (map(folded(sides.programme, attribute), side) for side in sides.both)
     return same(mentors, mentees, (not differ, differ, False))
+
+
+def _consent(sides: Sides) -> Term | None:
+    return _each(sides, partial(agreed, sides.pool)) if sides.programme.pairing.require.consent else None
+
+
+def _away(sides: Sides) -> Term | None:
+    return _each(sides, lambda one: away_until(sides.pool, one.person) is None)
+
+
+def _each(sides: Sides, fact: Callable[[Participant], bool]) -> Term | None:
+    """Return where something is true of both; None where it is true of everybody."""
+    mentors, mentees = (flags(side, fact) for side in sides.both)
+    if mentors.all() and mentees.all():
+        return None
+    return Table(mentors.astype(np.int64), mentees.astype(np.int64), np.array([[False, False], [False, True]]))
+
+
+def _kept_apart(pool: Pool) -> Iterator[tuple[str, str]]:
+    """Yield who is never paired: by the programme file, by the facilitator's decision, or since one declined."""
+    yield from (couple.people for couple in pool.programme.pairing.never)
+    yield from pool.banned
 
 
 def _known_couples(pool: Pool) -> Iterator[tuple[str, str]]:
@@ -152,4 +176,6 @@ _REQUIRED: Mapping[str, Callable[[Sides], Term | None]] = {
     "overlap": _overlap,
     "shared_language": _shared_language,
     "shared_topic": _shared_topic,
+    "consent": _consent,
+    "away": _away,
 }

@@ -8,14 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from rmentor.pairing.asked import TURNS, attribute_of, working_hours
+from rmentor.pairing.asked import TURNS, attribute_of, whole_years, working_hours
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.terms import Codes, Couples, Mask, Numbers, coded
 from rmentor.people.model import Participant
 from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
-
-_DAYS_OF_YEAR = 365.25
 
 
 @dataclass(frozen=True)
@@ -70,17 +68,13 @@ def seniority(programme: Programme, fact: str) -> Callable[[Participant], int | 
     """Return how to read how senior somebody is by a fact, `years` being whole years in the organisation."""
     start = programme.plan.start
     if fact == "years":
-        return lambda one: _whole_years(SENIORITY["tenure"](one.person, start))
+        return lambda one: None if one.person.joined is None else whole_years(one.person.joined, start)
     return lambda one: SENIORITY[fact](one.person, start)
 
 
-def _whole_years(days: int | None) -> int | None:
-    return None if days is None else int(days / _DAYS_OF_YEAR)
-
-
-def folded(attribute: str) -> Callable[[Participant], str | None]:
+def folded(programme: Programme, attribute: str) -> Callable[[Participant], str | None]:
     """Return how to read an attribute without its capitals, None where it is not known."""
-    return lambda one: attribute_of(one.person, attribute).casefold() or None
+    return lambda one: attribute_of(programme, one.person, attribute).casefold() or None
 
 
 def working_day(programme: Programme) -> Callable[[Participant], tuple[int, int] | None]:

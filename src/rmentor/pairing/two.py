@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rmentor.pairing.asked import TURNS, attribute_of, working_hours
+from rmentor.pairing.available import agreed, away_until
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant, Person
 from rmentor.people.seniority import SENIORITY, WAYS
@@ -39,14 +40,25 @@ class Two:
 
 def objections(two: Two) -> Iterator[tuple[str, str]]:
     """Yield each requirement that the two do not meet, by its name as candidates have it, and why."""
+    if two.mentor.id == two.mentee.id:
+        yield "themselves", "nobody is paired with themselves"
+    yield from lasting(two)
+    if away := [told for one in (two.mentor, two.mentee) if (told := _away(two.pool, one))]:
+        yield "away", " and ".join(away)
+    if told := _paired_before(two):
+        yield "no_repeats", told
+
+
+def lasting(two: Two) -> Iterator[tuple[str, str]]:
+    """Yield each requirement that the two do not meet and that a pair goes on having to meet once it runs."""
     rules = two.pool.programme.pairing
     for name, object_to in _OBJECTIONS.items():
         required = getattr(rules.require, name)
         if required is not None and required is not False and (told := object_to(two)):
             yield name, told
     yield from _of_attributes(two)
-    if any(set(couple.people) == {two.mentor.id, two.mentee.id} for couple in rules.never):
-        yield "never", "`never` names the two"
+    if told := _kept_apart(two):
+        yield "never", told
     if not _roles_fit(two):
         yield "role", f"{_named(two.mentor)} is now {two.mentor.role}, {_named(two.mentee)} {two.mentee.role}"
 
@@ -119,6 +131,13 @@ def _shared_topic(two: Two) -> str:
     return "there is no topic that the one offers and the other wants"
 
 
+def _consent(two: Two) -> str:
+    silent = [_named(one) for one in (two.mentor, two.mentee) if not agreed(two.pool, one)]
+    if not silent:
+        return ""
+    return f"{' and '.join(silent)} {'has' if len(silent) == 1 else 'have'} not agreed to take part"
+
+
 _OBJECTIONS: Mapping[str, Callable[[Two], str]] = {
     "grade_gap": _grade_gap,
     "outside_reporting_line": lambda two: _in_line(two, None),
@@ -128,12 +147,33 @@ _OBJECTIONS: Mapping[str, Callable[[Two], str]] = {
     "overlap": _overlap,
     "shared_language": _shared_language,
     "shared_topic": _shared_topic,
+    "consent": _consent,
 }
+
+
+def _kept_apart(two: Two) -> str:
+    both = {two.mentor.id, two.mentee.id}
+    if any(set(couple.people) == both for couple in two.pool.programme.pairing.never):
+        return "`never` names the two"
+    return "a decision keeps the two apart" if any(set(couple) == both for couple in two.pool.banned) else ""
+
+
+def _away(pool: Pool, one: Participant) -> str:
+    until = away_until(pool, one.person)
+    return f"{_named(one)} is away until {until}" if until else ""
+
+
+def _paired_before(two: Two) -> str:
+    both = frozenset({two.mentor.id, two.mentee.id})
+    if any(frozenset(pair.people) == both for pair in two.pool.pairs):
+        return "the two are or were a pair of this programme"
+    repeats = not two.pool.programme.pairing.require.no_repeats
+    return "" if repeats or both not in two.pool.met else "the two were a pair of another programme"
 
 
 def _same(two: Two, attribute: str) -> bool | None:
     """Say whether the two have the same value, letter case aside; None where one is not known."""
-    one, other = (attribute_of(person, attribute).casefold() for person in two.persons)
+    one, other = (attribute_of(two.pool.programme, person, attribute).casefold() for person in two.persons)
     return one == other if one and other else None
 
 
@@ -142,7 +182,7 @@ def _told(two: Two, requirement: str, wanted: str) -> tuple[str, str]:
     attribute = requirement.partition(" ")[2]
     if is_hidden(two.pool.programme, attribute):
         return HIDDEN, f"{HIDDEN} is not met"
-    values = [attribute_of(person, attribute) or "nothing" for person in two.persons]
+    values = [attribute_of(two.pool.programme, person, attribute) or "nothing" for person in two.persons]
     return requirement, f"the two are to {wanted} and have {' and '.join(values)}"
 
 

@@ -31,7 +31,10 @@ class Requirements(Record):
     )
     no_shared_manager: bool = key(FLAG, "The two do not report to the same person.", default=False)
     different: tuple[str, ...] = key(
-        Many(LINE), "Attributes in which the two differ.", default=(), example="department"
+        Many(LINE),
+        "Attributes in which the two differ; `generation` follows from the birth year.",
+        default=(),
+        example="department",
     )
     same: tuple[str, ...] = key(Many(LINE), "Attributes in which the two agree.", default=(), example="site")
     junior_ways: int | None = key(
@@ -44,6 +47,7 @@ class Requirements(Record):
     shared_language: bool = key(FLAG, "The two have a working language in common.", default=False)
     shared_topic: bool = key(FLAG, "The mentor offers a topic that the mentee wants.", default=False)
     no_repeats: bool = key(FLAG, "The two were not paired before.", default=True)
+    consent: bool = key(FLAG, "Both agreed to take part; who was not asked waits.", default=False)
 
 
 class Preferences(Record):

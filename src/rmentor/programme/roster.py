@@ -73,7 +73,8 @@ class Columns(Record):
     )
     away: str | None = key(
         LINE,
-        "Days away, separated by `;`: a date, or two with `..` between them.",
+        "Days away, separated by `;`: a date, or two with `..` between them. Who is away from the day that pairs start "
+        "until the day that their next meeting is due (meetings.every) is not paired yet.",
         default=None,
         example="Away",
     )
