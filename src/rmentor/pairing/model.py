@@ -34,6 +34,39 @@ class Unpaired:
 
 
 @dataclass(frozen=True, slots=True)
+class Yardstick:
+    """How many pairs another way of pairing makes and their total fit; a mean where it is left to chance."""
+
+    pairs: float
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a preference did: its mean points, 0 to 1000, for the pairs made and for all that may be made.
+
+    `gives` is its part of the total, `unknown` counts the pairs made of which a fact it asks for is not known.
+    """
+
+    name: str
+    weight: int
+    made: int
+    possible: int | None
+    gives: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a proposal is held against: lots, drawn by a seed, and the best pair first; None where not all is held."""
+
+    seed: int
+    lots: Yardstick | None
+    greedy: Yardstick | None
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a round proposes.
 
@@ -50,6 +83,7 @@ class Proposal:
     best: int
     digest: str
     exact: bool = False
+    beside: Beside | None = None
 
     @property
     def optimal(self) -> bool:

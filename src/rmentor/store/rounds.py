@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rmentor.pairing.model import EndReason, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
 from rmentor.programme.words import Mode
+from rmentor.store import beside
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -76,6 +77,7 @@ def rounds(db: Database, programme: str) -> list[Round]:
                 best=row["best"],
                 digest=row["digest"],
                 exact=bool(row["exact"]),
+                beside=beside.read(row["beside"]),
             ),
         )
         for row in db.query(query, (programme,))
@@ -102,8 +104,8 @@ def _save_round(db: Database, programme: str, made: Round) -> None:
     proposal = made.proposal
     db.execute(
         """
-        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest, exact)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO round (programme, round, status, proposed_on, total, bound, best, digest, exact, beside)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (programme, made.number, made.status, made.proposed_on.isoformat(), *_figures(proposal)),
     )
@@ -137,7 +139,8 @@ def _unpaired(db: Database, programme: str) -> Mapping[int, list[Unpaired]]:
 
 
 def _figures(proposal: Proposal) -> tuple[Any, ...]:
-    return proposal.total, proposal.bound, proposal.best, proposal.digest, proposal.exact
+    kept = beside.written(proposal.beside)
+    return proposal.total, proposal.bound, proposal.best, proposal.digest, proposal.exact, kept
 
 
 def _pair(row: Mapping[str, Any]) -> Pair:
