@@ -21,7 +21,7 @@ from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.propose import Attempt
 from rmentor.pairing.terms import Numbers
 
-DRAWS = 10
+DRAWS = 5
 _AT_ONCE = 4_096
 _RADIX = 1 << 16
 _STEP, _ONE, _OTHER = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
@@ -34,15 +34,17 @@ def greedy(made: Attempt) -> Yardstick | None:
     """Return what taking the best pair that is still possible again and again gives; None where pairs are not held."""
     if not isinstance(made.market.field, Listed):
         return None
-    return _measured(made, [_taken(made, _best_first(made.market.field.pairs), _front)])
+    pairs = made.market.field.pairs
+    return _measured(made, [_taken(made, pairs, _best_first(pairs), _front)])
 
 
 def lots(made: Attempt, seed: int) -> Yardstick | None:
-    """Return what drawing possible pairs by lot gives, as the mean of ten draws; None where pairs are not held."""
+    """Return what drawing possible pairs by lot gives, as the mean of five draws; None where pairs are not held."""
     if not isinstance(made.market.field, Listed):
         return None
-    every = np.arange(len(made.market.field.pairs))
-    return _measured(made, [_taken(made, every, _by_lot(seed * DRAWS + draw)) for draw in range(DRAWS)])
+    pairs = made.market.field.pairs
+    every = np.arange(len(pairs))
+    return _measured(made, [_taken(made, pairs, every, _by_lot(seed * DRAWS + draw)) for draw in range(DRAWS)])
 
 
 def _measured(made: Attempt, several: Sequence[Pairs]) -> Yardstick:
@@ -80,9 +82,9 @@ def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return found ^ (found >> np.uint64(31))
 
 
-def _taken(made: Attempt, waiting: Numbers, choose: _Choice) -> Pairs:
+def _taken(made: Attempt, pairs: Pairs, waiting: Numbers, choose: _Choice) -> Pairs:
     """Return the pairs that are taken one after the other, each if it is still possible."""
-    taking = _Taking.of(made.market, one_pool=made.table.pool.both_ways)
+    taking = _Taking.of(made.market, pairs, one_pool=made.table.pool.both_ways)
     while len(waiting) and len(taking.taken) < made.market.wanted:
         now, later = choose(waiting)
         taking.take(now)
@@ -102,11 +104,10 @@ class _Taking:
     barred: set[int]
 
     @classmethod
-    def of(cls, market: Market, *, one_pool: bool) -> _Taking:
+    def of(cls, market: Market, pairs: Pairs, *, one_pool: bool) -> _Taking:
         """Return the state before anything is taken."""
-        assert isinstance(market.field, Listed)
         rows = market.mentors.left.tolist()
-        return cls(market, market.field.pairs, rows, rows if one_pool else market.mentees.left.tolist(), [], set())
+        return cls(market, pairs, rows, rows if one_pool else market.mentees.left.tolist(), [], set())
 
     def take(self, places: Numbers) -> None:
         """Take each of the pairs at these places that is possible when its turn comes."""
