@@ -40,6 +40,12 @@ def working_hours(programme: Programme, person: Person) -> tuple[int, int]:
     return begins, person.hours.minutes_to(person.hours.end)
 
 
+def minutes_in_common(programme: Programme, one: Person, other: Person) -> int:
+    """Return for how many minutes of a day two work at the same time."""
+    (begin, length), (also, for_long) = working_hours(programme, one), working_hours(programme, other)
+    return sum(max(0, min(begin + length, also + for_long + turn) - max(begin, also + turn)) for turn in TURNS)
+
+
 @cache
 def _minutes_ahead(zone: str, day: date) -> int:
     ahead = datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset()

@@ -7,13 +7,16 @@ import json
 from operator import attrgetter
 from typing import Any
 
+from rmentor.pairing.asked import attribute_of
+from rmentor.pairing.available import hindrance
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant
+from rmentor.people.tree import links_above
 from rmentor.programme.fields import Record
 
 # Raised whenever the same inputs may give other pairs.
-_ENGINE = 1
-_PART = attrgetter("id", "role", "capacity", "offers", "wants", "challenge")
+_ENGINE = 2
+_PART = attrgetter("id", "role", "capacity", "offers", "wants", "challenge", "challenged")
 _FACTS = attrgetter(
     "birth_year", "joined", "industry_since", "grade", "department", "site", "manager", "zone", "hours", "languages"
 )
@@ -21,24 +24,38 @@ _FACTS = attrgetter(
 
 def digest_of(pool: Pool) -> str:
     """Return the SHA-256 of everything that can change the pairs, whatever order it came in."""
-    programme = pool.programme
+    programme, people = pool.programme, pool.enrolled
+    here = {one.id for one in people}
     whole = {
         "engine": _ENGINE,
         "mode": programme.mode,
         "plan": [programme.plan.pairs, programme.plan.start, programme.plan.zone],
         "rules": programme.pairing,
-        "people": [_asked(one) for one in pool.enrolled],
-        "pairs": sorted([*sorted(pair.people), pair.open, str(pair.end_reason)] for pair in pool.pairs),
-        "met": sorted(sorted(couple) for couple in pool.met),
-        "managers": pool.managers,
+        "people": [_asked(pool, one) for one in people],
+        "waiting": [one.id for one in people if hindrance(pool, one)],
+        "pairs": sorted([*pair.people, pair.mode, pair.open, str(pair.end_reason)] for pair in pool.pairs),
+        "met": sorted(sorted(couple) for couple in pool.met if programme.pairing.require.no_repeats and couple <= here),
+        "managers": _managers(pool, here),
+        "experienced": sorted(pool.experienced & here),
+        "left_out": sorted(pool.left_out & here),
+        "pinned": sorted(pool.pinned),
+        "banned": sorted(sorted(couple) for couple in pool.banned),
     }
     text = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _asked(one: Participant) -> tuple[Any, ...]:
-    """Return what pairing may ask of a person; the name is not among it."""
-    return (*_PART(one), *_FACTS(one.person), sorted(one.person.attributes.items()))
+def _asked(pool: Pool, one: Participant) -> tuple[Any, ...]:
+    """Return what pairing may ask of a person; neither name nor address is among it."""
+    require = pool.programme.pairing.require
+    named = sorted({*require.different, *require.same})
+    return (*_PART(one), *_FACTS(one.person), [attribute_of(pool.programme, one.person, name) for name in named])
+
+
+def _managers(pool: Pool, here: set[str]) -> dict[str, str]:
+    """Return the reporting lines of those who take part, up to the top."""
+    own = {person: pool.managers[person] for person in here if person in pool.managers}
+    return own | links_above(pool.managers, here)
 
 
 def _plain(value: Any) -> Any:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from rmentor.pairing.facts import GRADES, NEEDED, YEARS
 from rmentor.pairing.requirements import direction, together
 from rmentor.pairing.sides import Sides, flags, folded, seniority
 from rmentor.pairing.terms import Mask, Numbers, Table, Term, Two, coded, same, table
@@ -19,7 +19,7 @@ from rmentor.people.model import Participant
 from rmentor.programme.pairing import Preferences
 
 NEUTRAL = 500
-_GRADES, _YEARS, _MINUTES, _STEPS = 10, 40, 8 * 60, 4
+_MINUTES, _STEPS = 8 * 60, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ def _each(people: Callable[[Sides], frozenset[str]], *, among: bool) -> Callable
 
 _POINTS: Mapping[str, Callable[[Sides], Term]] = {
     "topics": _topics,
-    "grade_distance": _distance("grade", _GRADES),
-    "age_distance": _distance("age", _YEARS),
-    "tenure_distance": _distance("years", _YEARS),
-    "industry_distance": _distance("industry", _YEARS),
+    "grade_distance": _distance("grade", GRADES),
+    "age_distance": _distance("age", YEARS),
+    "tenure_distance": _distance("years", YEARS),
+    "industry_distance": _distance("industry", YEARS),
     "hours_overlap": _hours_overlap,
     "different_department": _alike("department", 0, FULL),
     "same_site": _alike("site", FULL, 0),
@@ -130,31 +130,11 @@ _POINTS: Mapping[str, Callable[[Sides], Term]] = {
 
 
 def _known(sides: Sides, name: str) -> tuple[Mask, Mask]:
-    mine, theirs = _FACTS.get(name, (_anything, _anything))
+    """Return of which mentors, and of which mentees, all is known that a preference asks of them."""
+    if name not in NEEDED:
+        return flags(sides.mentors, lambda _: True), flags(sides.mentees, lambda _: True)
+    mine, theirs = NEEDED[name]
     if sides.both_ways:
-        return tuple(flags(side, lambda one: mine(one) and theirs(one)) for side in sides.both)  # type: ignore[return-value]
-    return flags(sides.mentors, mine), flags(sides.mentees, theirs)
-
-
-def _anything(_: Participant) -> bool:
-    return True
-
-
-def _both(fact: Callable[[Participant], Any]) -> tuple[Callable[[Participant], bool], Callable[[Participant], bool]]:
-    def known(one: Participant) -> bool:
-        return fact(one) is not None
-
-    return known, known
-
-
-_FACTS: Mapping[str, tuple[Callable[[Participant], bool], Callable[[Participant], bool]]] = {
-    "topics": (lambda one: bool(one.offers), lambda one: bool(one.wants)),
-    "grade_distance": _both(lambda one: one.person.grade),
-    "age_distance": _both(lambda one: one.person.birth_year),
-    "tenure_distance": _both(lambda one: one.person.joined),
-    "industry_distance": _both(lambda one: one.person.industry_since),
-    "hours_overlap": _both(lambda one: one.person.hours),
-    "different_department": _both(lambda one: one.person.department or None),
-    "same_site": _both(lambda one: one.person.site or None),
-    "challenge": (lambda one: one.challenge is not None, lambda one: one.challenged is not None),
-}
+        found = flags(sides.mentors, lambda one: mine.known(one) and theirs.known(one))
+        return found, found
+    return flags(sides.mentors, mine.known), flags(sides.mentees, theirs.known)

@@ -1,15 +1,19 @@
-"""Why two people fit, in words: what gave the most to their fit."""
+"""Why two people fit, in words: what gave the most to their fit, and what is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rmentor.pairing.asked import minutes_in_common, whole_years
+from rmentor.pairing.facts import GRADES, NEEDED, YEARS, Fact
 from rmentor.people.model import Participant
 from rmentor.programme.model import Programme
+from rmentor.programme.pairing import Preferences
 from rmentor.programme.words import Mode
+from rmentor.sentences import counted
 
-_DAYS_OF_YEAR = 365.25
+_FULL, _READY, _HOUR = 1000, 4, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +21,39 @@ class _Two:
     programme: Programme
     mentor: Participant
     mentee: Participant
+    points: Mapping[str, int]
+
+    def of_both(self, preference: str) -> bool:
+        """True where a preference that counts people gave all its points."""
+        weight: int = getattr(self.programme.pairing.prefer, preference)
+        return self.points[preference] >= _FULL * weight
 
 
 def reasons(programme: Programme, two: tuple[Participant, Participant], points: Mapping[str, int]) -> list[str]:
-    """Return what speaks for a pair of mentor and mentee, the weightiest first; what is not known says nothing."""
-    pair = _Two(programme, *two)
-    order = sorted((name for name in points if points[name]), key=lambda name: -points[name])
+    """Return what speaks for a pair of mentor and mentee, the weightiest first.
+
+    What is not known says nothing, nor does what is close to nothing: a distance of less than a fifth of what counts.
+    """
+    pair = _Two(programme, *two, points)
+    order = sorted((name for name in points if points[name] and name in _WORDS), key=lambda name: -points[name])
     return [words for name in order if (words := _WORDS[name](pair))]
+
+
+def missing(programme: Programme, mentor: Participant, mentee: Participant) -> list[str]:
+    """Say which facts are unknown that preferences ask of the two, so that those speak neither for nor against them."""
+    lacking: dict[str, dict[str, None]] = {}
+    for name in Preferences.keys:
+        if getattr(programme.pairing.prefer, name):
+            for fact, one in _asked(name, programme.mode, (mentor, mentee)):
+                if not fact.known(one):
+                    lacking.setdefault(fact.words, {})[one.id] = None
+    return [f"{words.format(' and '.join(people))} unknown" for words, people in lacking.items()]
+
+
+def _asked(name: str, mode: Mode, two: tuple[Participant, Participant]) -> Iterator[tuple[Fact, Participant]]:
+    both = (two, two[::-1]) if mode is Mode.RECIPROCAL else (two,)
+    for some in both:
+        yield from zip(NEEDED.get(name, ()), some, strict=False)
 
 
 def _topics(two: _Two) -> str:
@@ -43,30 +73,29 @@ def _shared(two: _Two, giver: Participant, taker: Participant) -> str:
 
 
 def _grades(two: _Two) -> str:
-    return _distance(two.mentor.person.grade, two.mentee.person.grade, "{} grades apart", "one grade apart")
+    return _distance(two, lambda one: one.person.grade, GRADES, "grade")
 
 
 def _age(two: _Two) -> str:
-    years = two.mentor.person.birth_year, two.mentee.person.birth_year
-    return _distance(*years, "{} years apart in age", "one year apart in age")
+    return _distance(two, lambda one: one.person.birth_year, YEARS, "year", " in age")
 
 
 def _tenure(two: _Two) -> str:
-    joined = [one.person.joined for one in (two.mentor, two.mentee)]
-    years = [None if day is None else round(day.toordinal() / _DAYS_OF_YEAR) for day in joined]
-    return _distance(years[0], years[1], "{} years apart in tenure", "one year apart in tenure")
+    def years(one: Participant) -> int | None:
+        return None if one.person.joined is None else whole_years(one.person.joined, two.programme.plan.start)
+
+    return _distance(two, years, YEARS, "year", " in tenure")
 
 
 def _industry(two: _Two) -> str:
-    years = two.mentor.person.industry_since, two.mentee.person.industry_since
-    return _distance(*years, "{} years apart in the industry", "one year apart in the industry")
+    return _distance(two, lambda one: one.person.industry_since, YEARS, "year", " in the industry")
 
 
-def _distance(one: int | None, other: int | None, several: str, single: str) -> str:
-    if one is None or other is None or one == other:
+def _distance(two: _Two, fact: Callable[[Participant], int | None], top: int, unit: str, where: str = "") -> str:
+    one, other = fact(two.mentor), fact(two.mentee)
+    if one is None or other is None or abs(one - other) * 5 < top:
         return ""
-    steps = abs(one - other)
-    return single if steps == 1 else several.format(steps)
+    return f"{counted(abs(one - other), unit)} apart{where}"
 
 
 def _departments(two: _Two) -> str:
@@ -79,12 +108,26 @@ def _site(two: _Two) -> str:
 
 
 def _hours(two: _Two) -> str:
-    known = [one.person.hours for one in (two.mentor, two.mentee)]
-    return "common working hours" if all(known) else ""
+    if not (two.mentor.person.hours and two.mentee.person.hours):
+        return ""
+    minutes = minutes_in_common(two.programme, two.mentor.person, two.mentee.person)
+    return f"{counted(minutes // _HOUR, 'working hour')} in common" if minutes >= _HOUR else ""
 
 
 def _challenge(two: _Two) -> str:
-    return "both ready to challenge" if two.mentor.challenge and two.mentee.challenge else ""
+    """Say that both are ready, 4 of 5 and more, and never how ready somebody called himself."""
+    asked = [two.mentor.challenge, two.mentee.challenged]
+    if two.programme.mode is Mode.RECIPROCAL:
+        asked += [two.mentee.challenge, two.mentor.challenged]
+    return "ready to challenge and to be challenged" if min(step or 0 for step in asked) >= _READY else ""
+
+
+def _first_time(two: _Two) -> str:
+    return f"the first pair for {'both' if two.of_both('first_time') else 'one of them'}"
+
+
+def _left_out(two: _Two) -> str:
+    return f"{'both' if two.of_both('left_out') else 'one of them'} left out last time"
 
 
 _WORDS: Mapping[str, Callable[[_Two], str]] = {
@@ -97,4 +140,6 @@ _WORDS: Mapping[str, Callable[[_Two], str]] = {
     "different_department": _departments,
     "same_site": _site,
     "challenge": _challenge,
+    "first_time": _first_time,
+    "left_out": _left_out,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rmentor.pairing.asked import TURNS, attribute_of, working_hours
+from rmentor.pairing.asked import attribute_of, minutes_in_common
 from rmentor.pairing.available import agreed, away_until
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant, Person
@@ -106,17 +106,11 @@ def _junior_ways(two: Two) -> str:
 def _overlap(two: Two) -> str:
     programme = two.pool.programme
     least = programme.pairing.require.overlap
-    minutes = _minutes_together(*(working_hours(programme, person) for person in two.persons))
+    minutes = minutes_in_common(programme, *two.persons)
     known = all(person.hours for person in two.persons)
     if known and (least is None or minutes >= least.minutes):
         return ""
     return f"they have {minutes if known else 'unknown'} minutes of work in common, with {least} required"
-
-
-def _minutes_together(one: tuple[int, int], other: tuple[int, int]) -> int:
-    """Return for how many minutes of a day two stretches of it overlap; each is its begin and its length."""
-    (begin, length), (also, for_long) = one, other
-    return sum(max(0, min(begin + length, also + for_long + turn) - max(begin, also + turn)) for turn in TURNS)
 
 
 def _shared_language(two: Two) -> str:
