@@ -58,13 +58,12 @@ def enrol_one(choice: Choice, given: Mapping[str, str | None], *, asking: bool, 
 
 
 def _with_alarms(participant: Participant, before: Pool, after: Pool) -> Added:
-    """Return who was enrolled and what that newly makes wrong with the person's pairs that run."""
-    pairs = [pair for pair in after.pairs if pair.open and participant.id in pair.people]
+    """Return who was enrolled and what that newly makes wrong with pairs that run, those further down a line too."""
     known = overfull(before)
     return Added(
         participant,
-        newly_broken(broken(before, pairs), broken(after, pairs)),
-        tuple(one for one in overfull(after) if one.person == participant.id and one not in known),
+        newly_broken(broken(before, before.pairs), broken(after, after.pairs)),
+        tuple(one for one in overfull(after) if one not in known),
     )
 
 
@@ -116,7 +115,9 @@ class _Clerk:
         if reading.problems:
             raise WrongUsage("; ".join(problem.message for problem in reading.problems))
         for one in reading.left_out:
-            raise Refused(f"{one.sentence}; {one.id} is not enrolled")
+            known = one.id in self.enrolled.participants
+            stays = "stays as before; `rmentor people withdraw` lets somebody go" if known else "is not enrolled"
+            raise Refused(f"{one.sentence}; {one.id} {stays}")
         found = completed(roster, reading.participants[0], self.enrolled)
         return self._placed(replace(found, standing=Standing.ENROLLED), said)
 
@@ -164,7 +165,7 @@ class _Clerk:
         if before is not None and not before.derived:
             cells.setdefault("--role", before.role)
         columns = Columns(**{heading.removeprefix("--").replace("-", "_"): heading for heading in cells})
-        roster = replace(self.desk.programme.roster, columns=columns, attributes={}, dates=_DATES)
+        roster = replace(self.desk.programme.roster, columns=columns, attributes={}, dates=_DATES, grade_steps=())
         typed = Export(Sheet("", tuple(cells), (Row(0, cells),)), self.desk.today)
         return read_export(replace(self.desk.programme, roster=roster), typed, {}), roster
 

@@ -46,24 +46,22 @@ def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
     """Return what enrolling a table would do; rows that have problems are not among it."""
     programme, export = desk.programme, Export(sheet, desk.today)
     enrolled = enrolled_so_far(desk)
-    links = people.reporting(desk.db)
-    known = Known(
-        enrolled=enrolled,
-        links=links,
-        forgotten=forgotten(desk.db, named_in(export, programme.roster.columns)),
-    )
+    known = Known(enrolled=enrolled, forgotten=forgotten(desk.db, named_in(export, programme.roster.columns)))
     with watching("Checking", MANY) as watch:
         intake = take_in(programme, export, known, watch)
     found = changes(programme.roster, enrolled, intake.reading, intake.tree)
     alarms = _alarms(desk, enrolled, found, {**intake.tree.unknown, **intake.tree.managers})
-    return Foreseen(intake=intake, changes=found, relinked=intake.links != links, broken=alarms[0], overfull=alarms[1])
+    return Foreseen(
+        intake=intake, changes=found, relinked=intake.links != enrolled.links, broken=alarms[0], overfull=alarms[1]
+    )
 
 
 def enrolled_so_far(desk: Desk) -> Enrolled:
     """Return everybody known, and who takes part in this programme."""
     participants = {one.id: one for one in people.participants(desk.db, desk.programme.id)}
     others = {person.id: person for person in people.others(desk.db, desk.programme.id)}
-    return Enrolled(others | {one.id: one.person for one in participants.values()}, participants)
+    known = others | {one.id: one.person for one in participants.values()}
+    return Enrolled(known, participants, people.reporting(desk.db))
 
 
 def _alarms(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from rmentor.people.export import Reading
@@ -23,10 +23,14 @@ _PART = ("capacity", "offers", "wants", "challenge", "challenged", "consent")
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """Who is known already: everybody by id, and who takes or took part in this programme."""
+    """Who is known already: everybody by id, and who takes or took part in this programme.
+
+    `links` says who reports to whom of those above them, of whom nothing else is known.
+    """
 
     people: Mapping[str, Person]
     participants: Mapping[str, Participant]
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,14 @@ class _Unsaid:
     def kept(self, after: Participant, enrolled: Enrolled) -> Participant:
         """Return a participant with what is not said taken from what is known; made anew only where that differs."""
         known, before = enrolled.people.get(after.id), enrolled.participants.get(after.id)
-        own = self._of_person(known, after.person) if known else {}
+        own = self._of_person(known, after.person) if known else self._of_one_above(enrolled.links.get(after.id))
         facts = _from(before, after, (*self.part, "standing")) if before else {}
         if own:
             facts["person"] = replace(after.person, **own)
         return replace(after, **facts) if facts else after
+
+    def _of_one_above(self, boss: str | None) -> dict[str, Any]:
+        return {"manager": boss} if boss and "manager" in self.person else {}
 
     def _of_person(self, known: Person, after: Person) -> dict[str, Any]:
         facts = _from(known, after, self.person)

@@ -23,10 +23,9 @@ _FORGOTTEN = "was forgotten on request; not enrolled again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known before an export: people, who reports to whom of those above them, and which ids are forgotten."""
+    """What is known before an export: people, and which ids are forgotten."""
 
     enrolled: Enrolled = field(default_factory=lambda: Enrolled({}, {}))
-    links: Mapping[str, str] = field(default_factory=dict)
     forgotten: AbstractSet[str] = frozenset()
 
 
@@ -62,7 +61,7 @@ def take_in(programme: Programme, export: Export, known: Known, watch: Watch = i
     return Intake(
         reading=reading,
         tree=tree,
-        links=links_above(tree.managers, people) if columns.manager else known.links,
+        links=links_above(tree.managers, people) if columns.manager else known.enrolled.links,
         doubts=doubts(tree, (one.id for one in reading.participants)) if columns.manager else Doubts(),
     )
 
@@ -115,8 +114,8 @@ def _place_of(columns: Columns) -> tuple[str, str, str | None]:
 def _known_places(known: Known, named: AbstractSet[str]) -> Iterator[Place]:
     """Yield the places of those of whom something is known and whom the export does not name."""
     yield from (person for person in known.enrolled.people.values() if person.id not in named)
-    yield from (Spot(person, "", boss) for person, boss in known.links.items() if person not in named)
-    yield from (Spot(boss, "", None) for boss in known.links.values())
+    yield from (Spot(person, "", boss) for person, boss in known.enrolled.links.items() if person not in named)
+    yield from (Spot(boss, "", None) for boss in known.enrolled.links.values())
 
 
 def _hiding(tree: Tree, forgotten: AbstractSet[str]) -> Tree:

@@ -24,7 +24,9 @@ class Added:
 def added_view(added: Added) -> View:
     """Say who is enrolled now, and as what, after every pair that is forbidden by it."""
     one = added.participant
-    data = {"id": one.id, "name": one.name, "role": one.role, "alarms": alarm_data(added.broken, added.overfull)}
+    alarms = alarm_data(added.broken, added.overfull)
+    data = {"id": one.id, "name": one.name, "role": one.role, "alarms": alarms}
     words = Words(f"Enrolled {one.id}, {one.name}, as {one.role}.")
     blocks = (*alarm_blocks(added.broken, added.overfull), words)
-    return View(kind="enrolled", data=data, blocks=blocks, next_step=f"rmentor people show {quote(one.id)}")
+    next_step = alarms[0]["command"] if alarms else f"rmentor people show {quote(one.id)}"
+    return View(kind="enrolled", data=data, blocks=blocks, next_step=next_step)
