@@ -303,3 +303,52 @@ def test_what_was_agreed_to_is_what_is_written(paired: Run, monkeypatch: pytest.
     assert {name: one.person.site for name, one in enrolled().items()} == {"E1": "Bergen", "E2": "Oslo"}
     with reading(Path("rmentor.db")) as db:
         assert [one.what for one in journal.entries(db)][-1] == "0 joined, 1 changed, 0 left"
+
+
+def test_one_persons_new_manager_is_an_alarm_for_pairs_further_down_the_line(paired: Run) -> None:
+    paired("enrol", "--id", "M1", "--name", "Mia Middle", "--role", "both")
+    ended = paired("enrol", "--id", "M1", "--manager", "E2", "--json")
+    alarms = json.loads(ended.out)["enrolled"]["alarms"]
+    assert [(one["pairs"], one["requirements"]) for one in alarms] == [([3], ["outside_reporting_line"])]
+    assert paired("enrol", "--id", "T1", "--name", "Top Boss", "--role", "both").err == "Next: rmentor people show T1\n"
+
+
+def test_somebody_above_who_joins_keeps_the_line_up(paired: Run) -> None:
+    paired("enrol", "--id", "M1", "--name", "Mia Middle", "--role", "both")
+    assert enrolled()["M1"].person.manager == "T1"
+    paired("enrol", "--id", "M1", "--manager", "")
+    with reading(Path("rmentor.db")) as db:
+        assert people.managers(db) == {"E1": "M1", "E2": "T1"}
+
+
+def test_a_file_without_managers_keeps_the_line_of_who_joins_from_above(paired: Run) -> None:
+    Path("pilot.yaml").write_text(PROGRAMME.replace(", manager: boss", "").replace("outside_reporting_line: yes, ", ""))
+    assert paired("load", "pilot.yaml").code == 0
+    paired("enrol", "--from", roster(ANN, BEN, with_cell(MIDDLE, role="both", left="")), "--yes")
+    assert enrolled()["M1"].person.manager == "T1"
+
+
+def test_a_table_without_rows_enrols_nobody(pilot: Run) -> None:
+    assert pilot("enrol", "--from", roster()).out == "Enrolled 0 of 0 rows.\nNothing changed.\n"
+
+
+def test_a_dry_run_names_the_command_that_does_it(pilot: Run) -> None:
+    bad = with_cell(BEN, grade="?")
+    ended = pilot("enrol", "--from", roster(ANN, bad), "--skip-bad", "bad.csv", "--dry-run")
+    assert ended.err == "Next: rmentor enrol --from roster.csv --skip-bad bad.csv\n"
+    Path("bad.csv").touch()
+    ended = pilot("enrol", "--from", roster(ANN, bad), "--skip-bad", "bad.csv", "--dry-run")
+    assert (ended.code, ended.err) == (2, "rmentor: bad.csv exists already; name another file\n")
+
+
+def test_a_grade_that_is_typed_is_a_grade_whatever_amounts_the_export_has(pilot: Run) -> None:
+    Path("pilot.yaml").write_text(f"{PROGRAMME}  grade_steps: [60000, 90000]\n")
+    assert pilot("load", "pilot.yaml").code == 0
+    pilot("enrol", "--id", "E5", "--name", "Eva", "--role", "mentor", "--grade", "4")
+    assert enrolled()["E5"].person.grade == 4
+
+
+def test_who_takes_part_and_agrees_no_longer_is_not_said_to_be_absent(paired: Run) -> None:
+    ended = paired("enrol", "--id", "E1", "--consent", "no")
+    assert (ended.code, "E1 stays as before; `rmentor people withdraw` lets somebody go" in ended.err) == (5, True)
+    assert enrolled()["E1"].standing is Standing.ENROLLED

@@ -14,7 +14,7 @@ from rmentor.commands.foreseeing import MANY, Foreseen, foresee
 from rmentor.commands.leaving import let_go
 from rmentor.commands.watching import waiting_for, watching
 from rmentor.errors import FileProblems, Refused
-from rmentor.files.csv_out import csv_text, write_new
+from rmentor.files.csv_out import csv_text, refuse_existing, write_new
 from rmentor.files.tables import read_sheet
 from rmentor.pairing.model import Pair
 from rmentor.people.columns import mapped
@@ -105,6 +105,8 @@ def _usable(desk: Desk, source: Source, sheet: Sheet, manner: Manner) -> Foresee
             show(problems_view(sheet.file, reading), as_json=True)
         tell(*(f"{sheet.file}: {note}" for note in (*sheet.notes, *reading.notes)))
         raise FileProblems(reading.problems, in_few_lines(reading.problems))
+    if reading.problems and source.bad_rows:
+        refuse_existing(source.bad_rows)
     return foreseen
 
 

@@ -34,9 +34,19 @@ def write_new(path: Path, text: str) -> None:
         with os.fdopen(opened, "w", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
-        raise WrongUsage(f"{path} exists already; name another file") from None
+        raise _taken(path) from None
     except OSError as error:
         raise WrongUsage(f"{path} cannot be written: {error.strerror}") from None
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise what `write_new` would where a file has that name already."""
+    if os.path.lexists(path):
+        raise _taken(path)
+
+
+def _taken(path: Path) -> WrongUsage:
+    return WrongUsage(f"{path} exists already; name another file")
 
 
 def _defused(cell: str) -> str:

@@ -83,12 +83,13 @@ def problems_view(file: str, reading: Reading) -> View:
 
 def _next_step(enrolment: Enrolment) -> str:
     if enrolment.dry_run:
-        return f"rmentor enrol --from {quote(enrolment.file)}"
+        skipping = f" --skip-bad {quote(enrolment.bad_rows)}" if enrolment.bad_rows else ""
+        return f"rmentor enrol --from {quote(enrolment.file)}{skipping}"
     alarms = alarm_data(enrolment.broken, enrolment.overfull)
     if alarms:
         return str(alarms[0]["command"])
     if enrolment.bad_rows:
-        return f"rmentor enrol --from {quote(str(enrolment.bad_rows))}, once its rows are put right"
+        return f"rmentor enrol --from {quote(enrolment.bad_rows)}, once its rows are put right"
     return "rmentor people list"
 
 
@@ -203,7 +204,8 @@ def _headline(enrolment: Enrolment) -> str:
         "skipped": enrolment.skipped,
     }
     total = f"{verb} {len(enrolment.reading.participants):,} of {enrolment.rows:,} rows"
-    return f"{total}: {', '.join(f'{count:,} {name}' for name, count in counts.items() if count)}."
+    parts = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count)
+    return f"{total}: {parts}." if parts else f"{total}."
 
 
 def _counts(reading: Reading) -> Grid:
