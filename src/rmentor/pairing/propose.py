@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rmentor.pairing.available import hindrance
+from rmentor.pairing.close import Close, Couple, close_to
 from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
@@ -52,13 +53,17 @@ def propose(pool: Pool, watch: Watch = NOBODY_WAITS) -> Proposal:
     return proposal_of(attempt(pool, watch))
 
 
-def attempt(pool: Pool, watch: Watch = NOBODY_WAITS) -> Attempt:
-    """Return the best choice of pairs, before anything is said about it; raises Refused as `propose` does."""
+def attempt(pool: Pool, watch: Watch = NOBODY_WAITS, kept: Collection[Couple] = ()) -> Attempt:
+    """Return the best choice of pairs, before anything is said about it; raises Refused as `propose` does.
+
+    Of equally good ones it is, where that can be told, the one that makes the most of the `kept` pairs.
+    """
     table = table_of(pool)
     fixed = decided(pool, table.mentors, table.mentees)
     market = market_of(table, fixed)
-    solution = solve(market, pool.programme.pairing.aim, one_pool=pool.both_ways, watch=watch)
-    return Attempt(table, fixed, market, solution)
+    near = close_to(table, market, kept) if kept else Close(market, 1)
+    solution = solve(near.market, pool.programme.pairing.aim, one_pool=pool.both_ways, watch=watch)
+    return Attempt(table, fixed, market, near.true(solution))
 
 
 def proposal_of(made: Attempt) -> Proposal:

@@ -1,0 +1,100 @@
+"""Two choices of pairs side by side: the best under today's rules, and the best under others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rmentor.pairing.close import Couple
+from rmentor.pairing.model import ProposedPair
+from rmentor.pairing.pool import Pool
+from rmentor.pairing.propose import Attempt, attempt, pairs_of
+from rmentor.pairing.rules import Rules
+from rmentor.pairing.table import table_of
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A choice of pairs: who is placed, and the total fit by today's rules and by the others."""
+
+    pairs: Mapping[frozenset[str], Couple]
+    placed: frozenset[str]
+    total_today: int
+    total_supposed: int
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """What counts, the most first: pairs, people placed, the total by today's rules."""
+        return len(self.pairs), len(self.placed), self.total_today
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The best choice today and the best one under other rules."""
+
+    today: Outcome
+    supposed: Outcome
+
+    @property
+    def stay(self) -> list[Couple]:
+        """The pairs that are made both ways."""
+        return sorted(couple for key, couple in self.today.pairs.items() if key in self.supposed.pairs)
+
+    @property
+    def gone(self) -> list[Couple]:
+        """The pairs of today that would not be made."""
+        return sorted(couple for key, couple in self.today.pairs.items() if key not in self.supposed.pairs)
+
+    @property
+    def new(self) -> list[Couple]:
+        """The pairs that would be made instead."""
+        return sorted(couple for key, couple in self.supposed.pairs.items() if key not in self.today.pairs)
+
+    @property
+    def gain(self) -> list[str]:
+        """Who would have a pair and today has none."""
+        return sorted(self.supposed.placed - self.today.placed)
+
+    @property
+    def lose(self) -> list[str]:
+        """Who today has a pair and would have none."""
+        return sorted(self.today.placed - self.supposed.placed)
+
+
+def compare(pool: Pool, other: Pool, watch: Watch = NOBODY_WAITS) -> Comparison:
+    """Return the best pairs of a pool beside those of the same pool under other rules, or without some people.
+
+    Raises Refused where either cannot be paired.
+    """
+    return compared(attempt(pool, watch), other, watch)
+
+
+def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Comparison:
+    """Return the best pairs of a pool that were found already beside those of another pool of its people.
+
+    Of equally good ones those that change the least, unless the fairest are sought.
+    """
+    today = pairs_of(made)
+    supposed = pairs_of(attempt(other, watch, [pair.people for pair in today]))
+    rules = made.table.rules, table_of(replace(made.table.pool, programme=other.programme)).rules
+    return Comparison(*(_outcome(pairs, rules) for pairs in (today, supposed)))
+
+
+def _outcome(pairs: tuple[ProposedPair, ...], both: tuple[Rules, Rules]) -> Outcome:
+    totals = [total_of(rules, pairs) for rules in both]
+    return Outcome(
+        pairs={frozenset(pair.people): pair.people for pair in pairs},
+        placed=frozenset(person for pair in pairs for person in pair.people),
+        total_today=totals[0],
+        total_supposed=totals[1],
+    )
+
+
+def total_of(rules: Rules, pairs: tuple[ProposedPair, ...]) -> int:
+    """Return the total fit of pairs under rules that know all their people."""
+    rows = np.array([rules.sides.rows[pair.mentor] for pair in pairs], dtype=np.int64)
+    columns = np.array([rules.sides.columns[pair.mentee] for pair in pairs], dtype=np.int64)
+    return int(rules.fit(rows, columns).sum())
