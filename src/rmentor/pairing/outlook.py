@@ -12,7 +12,7 @@ from rmentor.people.model import Participant
 
 def outlook_of(table: Table, person: Participant) -> Outlook:
     """Return a person's view of the other side, or of both where the person stands on both."""
-    rows, columns = _couples(table, person)
+    rows, columns = couples_of(table, person)
     return Outlook(
         person=person,
         may=table.rules.may(rows, columns),
@@ -21,7 +21,7 @@ def outlook_of(table: Table, person: Participant) -> Outlook:
     )
 
 
-def _couples(table: Table, person: Participant) -> tuple[Numbers, Numbers]:
+def couples_of(table: Table, person: Participant) -> tuple[Numbers, Numbers]:
     """Return as rows and columns everybody else whom a person could be put beside."""
     sides = table.rules.sides
     row, column = sides.rows.get(person.id), sides.columns.get(person.id)
