@@ -25,13 +25,23 @@ def codes_of_nothing(programme: Programme) -> Found:
 
     Wrong:
         roster:
-          columns: {role: Role, grade: Grade, manager: Manager, consent: Agreed}
+          columns:
+            role: Role
+            grade: Grade
+            manager: Manager
+            department: Unit
+            consent: Agreed
           values:
             consent: {J: ja, N: nei}
             gender: {M: man, F: woman}
     Right:
         roster:
-          columns: {role: Role, grade: Grade, manager: Manager, consent: Agreed}
+          columns:
+            role: Role
+            grade: Grade
+            manager: Manager
+            department: Unit
+            consent: Agreed
           attributes: {gender: Gender}
           values:
             consent: {J: yes, N: no}

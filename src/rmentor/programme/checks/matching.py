@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rmentor.errors import did_you_mean
 from rmentor.programme.checks.measures import placed_measures
@@ -11,9 +11,11 @@ from rmentor.programme.checks.model import Found, Rule
 from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Preferences
 from rmentor.programme.reader import Path
+from rmentor.programme.roster import Columns
 from rmentor.programme.words import Mode
 
-_PAIRED_BY = ("manager", "zone", "grade", "birth_year", "industry_since")
+_PAIRED_BY = ("manager", "zone", "grade", "birth_year", "generation", "industry_since")
+_AGES = ("birth_year", "birth_date", "age")
 
 
 def weights_sum_to_nothing(programme: Programme) -> Found:
@@ -87,15 +89,16 @@ def attribute_unknown(programme: Programme) -> Found:
     """Pairing, a measure or a stated purpose is about an attribute that nobody has.
 
     Attributes are those that `roster.attributes` keeps, the department and the site. Pairing also knows the
-    manager, the zone, the grade, the birth_year and the year somebody entered the industry (industry_since).
+    manager, the zone, the grade, the birth_year, the generation, which follows from the birth year where it is no
+    attribute, and the year somebody entered the industry (industry_since).
 
     Wrong:
-        pairing: {require: {different: [generation]}}
+        pairing: {require: {different: [team]}}
     Right:
-        pairing: {require: {different: [generation]}}
+        pairing: {require: {different: [team]}}
         roster:
-          columns: {role: Role, grade: Grade, manager: Manager}
-          attributes: {generation: Generation}
+          columns: {role: Role, grade: Grade, manager: Manager, department: Unit}
+          attributes: {team: Team}
     """
     kept = [*programme.roster.attributes, "department", "site"]
     require = programme.pairing.require
@@ -109,6 +112,54 @@ def attribute_unknown(programme: Programme) -> Found:
     for path, name, known in asked:
         if name not in known:
             yield path, f"there is no attribute {name!r}{did_you_mean(name, known)}"
+
+
+def preference_lacks_fact(programme: Programme) -> Found:
+    """A preference asks for a fact of everyone that the roster does not bring, so every pair gets the same from it.
+
+    What is not known counts 500 of 1000 points. Asked only where the roster maps columns; topics, which people may
+    name later, are not asked for.
+
+    Wrong:
+        pairing: {prefer: {challenge: 5}}
+        roster:
+          columns:
+            role: Role
+            grade: Grade
+            manager: Manager
+            department: Unit
+            challenge: Challenges others
+    Right:
+        pairing: {prefer: {challenge: 5}}
+        roster:
+          columns:
+            role: Role
+            grade: Grade
+            manager: Manager
+            department: Unit
+            challenge: Challenges others
+            challenged: Likes to be challenged
+    """
+    columns = programme.roster.columns
+    if columns == Columns():
+        return
+    for name, facts in _PREFERRED.items():
+        lacking = [some[0] for some in facts if not any(getattr(columns, column) for column in some)]
+        if getattr(programme.pairing.prefer, name) and lacking:
+            told = f"this needs facts that no row brings: roster.columns names no column for {' or '.join(lacking)}"
+            yield ("pairing", "prefer", name), told
+
+
+_PREFERRED: Mapping[str, Sequence[Sequence[str]]] = {
+    "grade_distance": [["grade"]],
+    "age_distance": [_AGES],
+    "tenure_distance": [["joined"]],
+    "industry_distance": [["industry_since"]],
+    "hours_overlap": [["hours"]],
+    "different_department": [["department"]],
+    "same_site": [["site"]],
+    "challenge": [["challenge"], ["challenged"]],
+}
 
 
 def more_pairs_than_places(programme: Programme) -> Found:
@@ -174,4 +225,5 @@ RULES = (
     Rule("RM218", attribute_unknown),
     Rule("RM221", follows_itself),
     Rule("RM223", more_pairs_than_places),
+    Rule("RM239", preference_lacks_fact),
 )

@@ -11,7 +11,8 @@ from rmentor.programme.roster import Columns, RoleRule
 from rmentor.programme.special import kept_attributes
 from rmentor.programme.words import Mode, Role
 
-_COLUMNS = {"age": ("age", "birth_year", "birth_date"), "birth_year": ("age", "birth_year", "birth_date")}
+_AGES = ("age", "birth_year", "birth_date")
+_COLUMNS = {"age": _AGES, "birth_year": _AGES}
 _WAYS = ("birth_year", "industry_since")
 _SENIORITY = ("grade", "age", "birth_year", "birth_date", "joined", "industry_since")
 _FOLLOWS = "grade, age, joined or industry_since"
@@ -49,7 +50,8 @@ def roster_lacks_fact(programme: Programme) -> Found:
 
     Wrong:
         pairing: {require: {shared_language: yes}}
-        roster: {columns: {role: Role, grade: Grade, manager: Manager}}
+        roster:
+          columns: {role: Role, grade: Grade, manager: Manager, department: Unit}
     Right:
         pairing: {require: {shared_language: yes}}
         roster:
@@ -57,6 +59,7 @@ def roster_lacks_fact(programme: Programme) -> Found:
             role: Role
             grade: Grade
             manager: Manager
+            department: Unit
             languages: Languages
     """
     columns = programme.roster.columns
@@ -80,14 +83,14 @@ def nobody_can_be_paired(programme: Programme) -> Found:
     Wrong:
         pairing: {require: {grade_gap: 6}}
         roster:
-          columns: {grade: Grade, manager: Manager}
+          columns: {grade: Grade, manager: Manager, department: Unit}
           roles:
             - {role: mentor, grade_from: 3, grade_to: 5}
             - {role: mentee, grade_from: 6, grade_to: 8}
     Right:
         pairing: {require: {grade_gap: 3}}
         roster:
-          columns: {grade: Grade, manager: Manager}
+          columns: {grade: Grade, manager: Manager, department: Unit}
           roles:
             - {role: mentor, grade_from: 3, grade_to: 5}
             - {role: mentee, grade_from: 6, grade_to: 8}
@@ -109,11 +112,11 @@ def special_without_purpose(programme: Programme) -> Found:
     Source: EMCC ISMCP, ethics (E1); Regulation (EU) 2016/679, article 9.
     Wrong:
         roster:
-          columns: {role: Role, grade: Grade, manager: Manager}
+          columns: {role: Role, grade: Grade, manager: Manager, department: Unit}
           attributes: {ethnicity: Ethnic group}
     Right:
         roster:
-          columns: {role: Role, grade: Grade, manager: Manager}
+          columns: {role: Role, grade: Grade, manager: Manager, department: Unit}
           attributes: {ethnicity: Ethnic group}
           special: {ethnicity: Pairs cross backgrounds; consent is on file}
     """
@@ -176,14 +179,16 @@ def _facts_needed(programme: Programme) -> Iterator[tuple[Path, int, tuple[str, 
         "overlap": (1, ("hours",)),
         "shared_language": (1, ("languages",)),
         "shared_topic": (2, ("offers", "wants")),
+        "consent": (1, ("consent",)),
     }
     for name, (least, facts) in needed.items():
         if getattr(require, name):
             yield (*place, name), least, facts
     for name in ("different", "same"):
         for index, fact in enumerate(getattr(require, name)):
-            if fact in Columns.keys and fact not in programme.roster.attributes:
-                yield (*place, name, index), 1, (fact,)
+            needs = "birth_year" if fact == "generation" else fact
+            if needs in Columns.keys and fact not in programme.roster.attributes:
+                yield (*place, name, index), 1, (needs,)
 
 
 RULES = (
