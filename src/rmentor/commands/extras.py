@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 
 from rmentor.errors import MissingExtra
@@ -17,3 +18,6 @@ def require(extra: str) -> None:
     """Raise MissingExtra unless every package of the extra is there; none of them is loaded."""
     if not all(find_spec(package) for package in _PACKAGES[extra]):
         raise MissingExtra(extra)
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # read once, by numpy's import; pairing shares its work out itself

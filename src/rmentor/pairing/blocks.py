@@ -1,29 +1,27 @@
 """A field too large to be held: blocks of it are worked out when they are asked for, and only what counts is kept.
 
 The fit of a block is one matrix product (see `factors`), in whole numbers that the floating point holds exactly, so
-that the result does not hang on the order of summation. What passes there is worked out once more from the rules.
+that the result does not hang on the order of summation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rmentor.pairing.factors import Factors, factors_of, unit_of
 from rmentor.pairing.field import Offers, Tempting
-from rmentor.pairing.pairs import NO_PAIRS, Pairs, among, joined, promising, united
+from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, promising, united
+from rmentor.pairing.priced import Priced, Prices, Values, free_of_charge, prices_of
 from rmentor.pairing.rules import Rules
-from rmentor.pairing.terms import Mask, Numbers
+from rmentor.pairing.terms import Couples, Mask, Numbers, Same, Table, Term
 
-Values = NDArray[Any]
 Hit = Callable[[Values, Numbers, Numbers], Mask]
-_ROWS, _COLUMNS, _WORKERS = 512, 2048, 2
+_ROWS, _COLUMNS, _WORKERS, _SORTED_BY = 256, 1024, 2, 2
 _SHARE_SAMPLED, _LEAST_SAMPLED = 0.04, 1_000
 # Single precision holds whole numbers up to 2**24; a penalty is far below whatever an allowed pair can be worth.
 _SINGLE, _DOUBLE = 1 << 22, 1 << 50
@@ -64,8 +62,26 @@ class Blocks:
 
     @cached_property
     def _ends(self) -> tuple[Numbers, Numbers]:
+        """Those with room; people alike in what bars most pairs stand together, so that whole blocks can be passed."""
         rows, columns = (np.flatnonzero(mask) for mask in self.room)
-        return rows, columns
+        if self.upper:
+            return rows, columns
+        tables = sorted(self._single.barred, key=_barred)[-_SORTED_BY:]
+        return _together(rows, [one.rows for one in tables]), _together(columns, [one.columns for one in tables])
+
+    @cached_property
+    def _possible(self) -> Mask:
+        """Say of each strip of rows and each part of the columns whether any of their pairs may be made."""
+        strips, parts = (_begins(ends, step) for ends, step in zip(self._ends, (_ROWS, _COLUMNS), strict=True))
+        possible = np.ones((len(strips), len(parts)), dtype=bool)
+        for one in self._single.barred:
+            rows = _present(one.rows[self._ends[0]], strips, len(one.values))
+            columns = _present(one.columns[self._ends[1]], parts, one.values.shape[1])
+            possible &= rows @ one.values.astype(np.float32) @ columns.T > 0
+        if self.upper:
+            last = np.append(parts[1:], len(self._ends[1])) - 1
+            possible &= self._ends[0][strips][:, None] < self._ends[1][last]
+        return possible
 
     @cached_property
     def _single(self) -> Factors:
@@ -78,14 +94,16 @@ class Blocks:
         worth_rows, worth_columns = self._thresholds(few)
 
         def hit(values: Values, rows: Numbers, columns: Numbers) -> Mask:
-            return (values >= worth_rows[rows][:, None]) | (values >= worth_columns[columns])
+            found = values >= worth_rows[rows][:, None]
+            found |= values >= worth_columns[columns]
+            return found
 
-        found = self._found(_free(self.shape), hit)
+        found = self._found(free_of_charge(self.shape), hit)
         return found.only(promising(found, found.fits, self.shape, few))
 
     def tempting(self, offers: Offers, margin: int) -> Tempting:
         """Return every pair that costs less than its ends offer for it and up to `margin` more."""
-        prices = _prices(offers, self.dearest * offers.times, margin)
+        prices = prices_of(offers, self.dearest * offers.times, margin)
         found = self._found(prices, lambda values, _, __: values >= -margin)
         cost = (self.top - found.fits) // self.unit
         saved = offers.columns[found.columns] - offers.rows[found.rows] - offers.times * cost
@@ -99,54 +117,50 @@ class Blocks:
         """Return the field without pairs that fit less."""
         return replace(self, least=max(self.least, fit))
 
-    def _found(self, prices: _Prices, hit: Hit) -> Pairs:
+    def _found(self, prices: Prices, hit: Hit) -> Pairs:
         """Return every allowed pair whose value at these prices is a hit, sorted by row and column."""
         rows, columns = self._ends
-        factors = (
-            self._single if prices.range < _SINGLE >> 2 else factors_of(self.rules, self.unit, _DOUBLE, np.float64)
-        )
+        exact = self._single if prices.range < _SINGLE >> 2 else factors_of(self.rules, self.unit, _DOUBLE, np.float64)
+        blocks = Priced(exact, prices, self.unit)
+        right = blocks.right(columns)
 
         def strip(begin: int) -> Pairs:
             some = rows[begin : begin + _ROWS]
-            parts = (columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS))
-            wanted = [part for part in parts if not self.upper or part[-1] > some[0]]
-            return joined([self._hits(factors, prices, hit, (some, part)) for part in wanted])
+            left = blocks.left(some)
+            found = []
+            for first in np.flatnonzero(self._possible[begin // _ROWS]) * _COLUMNS:
+                part = slice(first, first + _COLUMNS)
+                values = blocks.values((some, columns[part]), left, right[part])
+                found.append(self._allowed(blocks, hit, values, (some, columns[part])))
+            return joined(found)
 
         with ThreadPoolExecutor(_WORKERS) as workers:
-            found = list(workers.map(strip, range(0, len(rows), _ROWS)))
-        return united(found, self.shape[1])
+            whole = joined(workers.map(strip, range(0, len(rows), _ROWS)))
+        return whole.only(np.argsort(whole.keys(self.shape[1])))
 
-    def _hits(self, factors: Factors, prices: _Prices, hit: Hit, block: tuple[Numbers, Numbers]) -> Pairs:
-        rows, columns = block
-        values = self._values(factors, prices, block)
+    def _allowed(self, blocks: Priced, hit: Hit, values: Values, ends: tuple[Numbers, Numbers]) -> Pairs:
+        """Return the hits of a block that may be made, with their fits."""
+        rows, columns = ends
         places = np.flatnonzero(hit(values, rows, columns))
         here, there = np.divmod(places, len(columns))
-        return self._allowed(rows[here], columns[there])
+        found = Pairs(rows[here], columns[there], values.reshape(-1)[places])
+        if self.upper:
+            found = found.only(found.rows < found.columns)
+        for term in self._unasked:
+            found = found.only(np.asarray(term.at(found.rows, found.columns), dtype=bool))
+        fits = blocks.fits(found)
+        found = Pairs(found.rows, found.columns, fits)
+        return found.only(fits >= self.least) if self.least else found
 
-    def _values(self, factors: Factors, prices: _Prices, block: tuple[Numbers, Numbers]) -> Values:
-        """Return the value of every pair of a block: its fit in units, times over, less what its ends ask for."""
-        rows, columns = block
-        values: Values = factors.left[rows] @ factors.right[columns].T
-        for weight, term in factors.rest:
-            values += (weight * term.block(rows, columns) // self.unit).astype(values.dtype)
-        values *= prices.times
-        values -= prices.rows[rows][:, None].astype(values.dtype)
-        values += prices.columns[columns].astype(values.dtype)
-        return values
-
-    def _allowed(self, rows: Numbers, columns: Numbers) -> Pairs:
-        """Return those of some pairs that may be made, with their fits."""
-        kept = rows < columns if self.upper else np.ones(len(rows), dtype=bool)
-        for term in self._single.unasked:
-            rows, columns = rows[kept], columns[kept]
-            kept = np.asarray(term.at(rows, columns), dtype=bool)
-        rows, columns = rows[kept], columns[kept]
-        found = Pairs(rows, columns, self.rules.fit(rows, columns))
-        return found.only(~among(found, self.gone, self.shape[1]) & (found.fits >= self.least))
+    @cached_property
+    def _unasked(self) -> tuple[Term, ...]:
+        gone = Couples(self.gone.keys(self.shape[1]), self.shape[1])
+        return (*self._single.unasked, *([gone] if len(self.gone) else []))
 
     def _thresholds(self, few: int) -> tuple[Numbers, Numbers]:
         """Return for each row and each column a value that about twice as many as the few of its pairs reach."""
-        rows, columns = self._ends
+        rows, columns = (np.flatnonzero(mask) for mask in self.room)
+        free = Priced(self._single, free_of_charge(self.shape), self.unit)
         found = []
         for side, (mine, others) in enumerate(((rows, columns), (columns, rows))):
             share = min(1.0, max(_SHARE_SAMPLED, _LEAST_SAMPLED / len(others)))
@@ -156,51 +170,44 @@ class Blocks:
             for begin in range(0, len(mine), _ROWS):
                 some = mine[begin : begin + _ROWS]
                 block = (some, sample) if side == 0 else (sample, some)
-                values = self._asked(self._values(self._single, _free(self.shape), block), block)
+                values = self._asked(free.values(block, free.left(block[0]), free.right(block[1])), block)
                 worth[some] = _nth(values if side == 0 else values.T, place)
             found.append(worth)
         return found[0], found[1]
 
     def _asked(self, values: Values, block: tuple[Numbers, Numbers]) -> Values:
-        """Return the values of a block with those of forbidden pairs below all others."""
+        """Return the values of a block with those of forbidden pairs, a few of them aside, below all others."""
         for term in self._single.unasked:
+            if isinstance(term, Couples) or (isinstance(term, Same) and term.differ):
+                continue
             values[~np.asarray(term.block(*block), dtype=bool)] = -_SINGLE
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class _Prices:
-    """What the ends of a pair ask for and add, small enough to be exact; the fit counts `times` over."""
-
-    rows: Numbers
-    columns: Numbers
-    times: int = 1
-
-    @property
-    def range(self) -> int:
-        """How large a value can become."""
-        ends = (self.rows, self.columns)
-        return sum(int(np.abs(one).max(initial=0)) for one in ends)
+def _together(people: Numbers, codes: Sequence[Numbers]) -> Numbers:
+    """Return people sorted by what they have, by the last first."""
+    return people[np.lexsort([one[people] for one in codes])] if codes else people
 
 
-def _free(shape: tuple[int, int]) -> _Prices:
-    """Return prices of nothing."""
-    rows, columns = (np.zeros(size, dtype=np.int64) for size in shape)
-    return _Prices(rows, columns)
+def _barred(table: Table) -> float:
+    """Return the share of all pairs that a table bars."""
+    height, width = table.values.shape
+    rows, columns = (
+        np.bincount(table.rows % height, minlength=height),
+        np.bincount(table.columns % width, minlength=width),
+    )
+    return 1 - float(rows @ table.values @ columns) / max(1, len(table.rows) * len(table.columns))
 
 
-def _prices(offers: Offers, dearest: int, margin: int) -> _Prices:
-    """Return offers as prices, every gap between two of them closed down to just over what it could matter.
+def _begins(ends: Numbers, step: int) -> Numbers:
+    return np.arange(0, len(ends), step)
 
-    So a pair is tempting by as much as before, or by more than any cost, or, as before, not at all.
-    """
-    both = np.concatenate([offers.rows, offers.columns])
-    levels, place = np.unique(both, return_inverse=True)
-    steps = np.minimum(np.diff(levels), dearest + margin + 1)
-    closed = np.concatenate([[0], np.cumsum(steps)])
-    closed -= closed[len(closed) // 2]
-    rows, columns = np.split(closed[place], [len(offers.rows)])
-    return _Prices(rows + dearest, columns, offers.times)
+
+def _present(codes: Numbers, begins: Numbers, size: int) -> Values:
+    """Return a row for each stretch of people, with 1 for every code that occurs in it."""
+    found = np.zeros((len(begins), size), dtype=np.float32)
+    found[np.searchsorted(begins, np.arange(len(codes)), side="right") - 1, codes] = 1
+    return found
 
 
 def _nth(values: Values, place: int) -> Numbers:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rmentor.pairing.rules import Rules
-from rmentor.pairing.terms import AtLeast, Same, Shared, Table, Term, Two
+from rmentor.pairing.terms import AtLeast, Codes, Couples, Meets, Same, Shared, Table, Term, Two, meets
 
 _MOST_CODES = 256
 
@@ -25,12 +25,14 @@ _MOST_CODES = 256
 class Factors:
     """`left` has a row for each mentor, `right` one for each mentee; their product is the fit less any penalties.
 
-    `rest` are terms, with their weights, that no product can give; `unasked` the requirements without a penalty.
+    `rest` are terms, with their weights, that no product can give. `barred` are the requirements with a penalty,
+    as tables of yes and no, `unasked` those without.
     """
 
     left: NDArray[Any]
     right: NDArray[Any]
     rest: tuple[tuple[int, Term], ...]
+    barred: tuple[Table, ...]
     unasked: tuple[Term, ...]
 
 
@@ -64,7 +66,7 @@ def unit_of(rules: Rules) -> int:
 
 def factors_of(rules: Rules, unit: int, penalty: int, kind: type[np.floating[Any]] = np.float32) -> Factors:
     """Return fits in units as a product, less a penalty for each requirement that is a table and is not met."""
-    whole, rest, unasked = _Sum(), [], []
+    whole, rest = _Sum(), []
     for one in rules.prefer.values():
         if isinstance(one.points, Shared):
             whole.products.append((one.points.has, one.points.weighs * one.weight / unit))
@@ -72,25 +74,63 @@ def factors_of(rules: Rules, unit: int, penalty: int, kind: type[np.floating[Any
             whole.add(Table(found.rows, found.columns, found.values.astype(np.int64) * one.weight // unit))
         else:
             rest.append((one.weight, one.points))
+    barred, unasked = _asked(rules)
+    for one_table in barred:
+        whole.add(Table(one_table.rows, one_table.columns, np.where(one_table.values, 0, -penalty)))
+    left, right = whole.factors((len(rules.sides.mentors), len(rules.sides.mentees)))
+    return Factors(left.astype(kind), right.astype(kind), tuple(rest), barred, unasked)
+
+
+def _asked(rules: Rules) -> tuple[tuple[Table, ...], tuple[Term, ...]]:
+    """Return the requirements that are tables, and the others, the cheapest to ask first; listed couples as one."""
+    tables, couples, others = [], [], []
     for term in (*rules.forms.values(), *rules.require.values()):
         if (found := _as_table(term)) is not None:
-            whole.add(Table(found.rows, found.columns, np.where(found.values, 0, -penalty)))
+            tables.append(found)
+        elif isinstance(term, Couples):
+            couples.append(term)
         else:
-            unasked.append(term)
-    left, right = whole.factors((len(rules.sides.mentors), len(rules.sides.mentees)))
-    return Factors(left.astype(kind), right.astype(kind), tuple(rest), tuple(unasked))
+            others.append(_as_bits(term) or term)
+    order = sorted(others, key=lambda term: not isinstance(term, Meets | Same))
+    keys = np.unique(np.concatenate([term.keys for term in couples])) if couples else np.zeros(0, dtype=np.int64)
+    listed = [Couples(keys, len(rules.sides.mentees))] if len(keys) else []
+    return tuple(tables), (*order, *listed)
+
+
+def _as_bits(term: Term) -> Meets | None:
+    """Return whether two have one of a few things in common as a comparison of bits, None where it is not that."""
+    if isinstance(term, AtLeast) and term.least == 1 and isinstance(term.term, Shared):
+        return meets(term.term)
+    return None
 
 
 def _as_table(term: Term) -> Table | None:
     """Return a term as a table over two codes, None where it is not one, or one over too many."""
     if isinstance(term, AtLeast):
-        found = _as_table(term.term)
+        found = _as_few_kinds(term.term) if isinstance(term.term, Shared) else _as_table(term.term)
         return None if found is None else Table(found.rows, found.columns, found.values >= term.least)
     if isinstance(term, Two):
         return _as_joined(term)
     if isinstance(term, Same):
         return _as_equal(term)
     return term if isinstance(term, Table) and min(term.values.shape) <= _MOST_CODES else None
+
+
+def _as_few_kinds(term: Shared) -> Table | None:
+    """Return a product as a table over the kinds of people there are, None where there are too many."""
+    rows, columns = (_kinds(side) for side in (term.has, term.weighs))
+    if rows is None or columns is None:
+        return None
+    return Table(rows.of, columns.of, np.rint(np.array(rows.values) @ np.array(columns.values).T).astype(np.int64))
+
+
+def _kinds(side: NDArray[Any]) -> Codes | None:
+    """Return people's rows as codes, None where more than a few differ."""
+    if not side.size or len(np.unique(side[:: max(1, len(side) // _MOST_CODES // 4)], axis=0)) > _MOST_CODES:
+        return None
+    texts = np.ascontiguousarray(side).view(np.dtype((np.void, side.itemsize * side.shape[1])))
+    _, first, codes = np.unique(texts.ravel(), return_index=True, return_inverse=True)
+    return Codes(tuple(side[first]), codes) if len(first) <= _MOST_CODES else None
 
 
 def _as_joined(term: Two) -> Table | None:

@@ -45,8 +45,9 @@ def joined(several: Iterable[Pairs]) -> Pairs:
 def united(several: Iterable[Pairs], width: int) -> Pairs:
     """Return every pair of several lists once, sorted by row and column."""
     whole = joined(several)
-    _, first = np.unique(whole.keys(width), return_index=True)
-    return whole.only(first)
+    keys = whole.keys(width)
+    order = np.argsort(keys)
+    return whole.only(order[np.diff(keys[order], prepend=-1) > 0])
 
 
 def among(pairs: Pairs, others: Pairs, width: int) -> Mask:
@@ -62,18 +63,19 @@ def promising(pairs: Pairs, worth: Numbers, shape: tuple[int, int], few: int) ->
 
     Pairs worth the same are spread along the diagonals: otherwise everyone's few would be the same few people.
     """
-    order = (pairs.columns.astype(np.int64) - pairs.rows) % sum(shape)
-    by_worth = np.lexsort((order, -worth))
     chosen = np.zeros(len(pairs), dtype=bool)
-    for ends in (pairs.rows, pairs.columns):
-        chosen[_first_of_each(ends, by_worth, few)] = True
+    if len(pairs):
+        spread = (pairs.columns.astype(np.int64) - pairs.rows) % sum(shape)
+        rank = (worth.max() - worth) * sum(shape) + spread
+        for ends in (pairs.rows, pairs.columns):
+            chosen[_first_of_each(ends, rank, few)] = True
     return chosen
 
 
-def _first_of_each(ends: Numbers, order: Numbers, few: int) -> Numbers:
-    """Return the first few of each person's pairs, in that order."""
-    sorted_by_person = order[np.argsort(ends[order], kind="stable")]
-    people = ends[sorted_by_person]
+def _first_of_each(ends: Numbers, rank: Numbers, few: int) -> Numbers:
+    """Return the few of each person's pairs that rank lowest; no two pairs of a person rank alike."""
+    order = np.argsort(ends * (rank.max() + 1) + rank)
+    people = ends[order]
     begins = np.flatnonzero(np.diff(people, prepend=-1))
     turn = np.arange(len(people)) - np.repeat(begins, np.diff(np.append(begins, len(people))))
-    return sorted_by_person[turn < few]
+    return order[turn < few]

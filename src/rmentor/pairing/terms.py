@@ -19,6 +19,7 @@ Floats = NDArray[np.float32]
 
 UNKNOWN = -1
 _WIDEST = 1_000
+_MOST_BITS = 64
 
 
 class Term(Protocol):
@@ -123,6 +124,30 @@ class Shared:
     def block(self, rows: Numbers, columns: Numbers) -> Any:
         """Return a matrix of the answers."""
         return (self.has[rows] @ self.weighs[columns].T).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Meets:
+    """True where two have at least one thing in common; each of up to 64 things is a bit."""
+
+    rows: NDArray[np.uint64]
+    columns: NDArray[np.uint64]
+
+    def at(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return the answer for each listed pair."""
+        return (self.rows[rows] & self.columns[columns]) != 0
+
+    def block(self, rows: Numbers, columns: Numbers) -> Any:
+        """Return a matrix of the answers."""
+        return (self.rows[rows][:, None] & self.columns[columns]) != 0
+
+
+def meets(shared: Shared) -> Meets | None:
+    """Return where a product of nothing below 0 is more than 0, None where it is a sum over too many things."""
+    if shared.has.shape[1] > _MOST_BITS or (shared.has < 0).any() or (shared.weighs < 0).any():
+        return None
+    bits = np.uint64(1) << np.arange(shared.has.shape[1], dtype=np.uint64)
+    return Meets((shared.has > 0) @ bits, (shared.weighs > 0) @ bits)
 
 
 @dataclass(frozen=True, slots=True)
