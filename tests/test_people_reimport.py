@@ -352,3 +352,23 @@ def test_who_takes_part_and_agrees_no_longer_is_not_said_to_be_absent(paired: Ru
     ended = paired("enrol", "--id", "E1", "--consent", "no")
     assert (ended.code, "E1 stays as before; `rmentor people withdraw` lets somebody go" in ended.err) == (5, True)
     assert enrolled()["E1"].standing is Standing.ENROLLED
+
+
+def test_pairs_of_another_programme_are_weighed_as_well(paired: Run) -> None:
+    Path("other.yaml").write_text(PROGRAMME.replace("id: pilot", "id: other"))
+    assert paired("load", "other.yaml").code == 0
+    file = roster(with_cell(ANN, boss="E2"), *FIRST[1:], with_cell(ANN, id="E3", boss="M1"))
+    ended = paired("enrol", "--programme", "other", "--from", file)
+    assert ended.out.startswith("ALARM: in other programmes, 1 open pair now forbidden.\n  pilot, pair 3, Ann Berg and")
+    assert ended.err == "Next: rmentor pair end 3 --reason changed_role --programme pilot\n"
+    ended = paired("enrol", "--programme", "other", "--from", file, "--json")
+    assert told(ended)["alarms"] == []
+
+
+def test_one_persons_change_is_weighed_in_another_programme(paired: Run) -> None:
+    Path("other.yaml").write_text(PROGRAMME.replace("id: pilot", "id: other"))
+    assert paired("load", "other.yaml").code == 0
+    words = "enrol", "--programme", "other", "--id", "E1", "--role", "mentor", "--manager", "E2", "--json"
+    alarms = json.loads(paired(*words).out)["enrolled"]["alarms"]
+    assert [(one["programme"], one["pairs"]) for one in alarms] == [("pilot", [3])]
+    assert json.loads(paired(*words).out)["enrolled"]["alarms"] == []

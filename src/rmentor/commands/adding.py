@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rmentor.commands.asking import Question, ask
 from rmentor.commands.desk import Choice, Desk, changing, looking
+from rmentor.commands.elsewhere import forbidden_elsewhere, others
 from rmentor.commands.foreseeing import enrolled_so_far
 from rmentor.commands.pairing import pool_of
 from rmentor.errors import Refused, WrongUsage, did_you_mean
@@ -22,6 +23,7 @@ from rmentor.people.tree import Tree, doubts, tree_of
 from rmentor.programme.roster import Columns, Roster
 from rmentor.programme.words import Role
 from rmentor.render.added import Added
+from rmentor.render.alarms import Alarms
 from rmentor.render.show import tell
 from rmentor.sheets import Row, Sheet
 from rmentor.store import people
@@ -51,19 +53,19 @@ def enrol_one(choice: Choice, given: Mapping[str, str | None], *, asking: bool, 
         participant = clerk.participant(said)
         if participant == clerk.before(said):
             return Added(participant)
-        before = pool_of(desk)
+        before, elsewhere = pool_of(desk), others(desk)
         people.save(desk.db, desk.programme.id, [participant])
         desk.note("enrol", f"person {participant.id}")
-        return _with_alarms(participant, before, pool_of(desk))
+        alarms = _alarms(before, pool_of(desk))
+        return Added(participant, replace(alarms, elsewhere=forbidden_elsewhere(elsewhere, others(desk))))
 
 
-def _with_alarms(participant: Participant, before: Pool, after: Pool) -> Added:
-    """Return who was enrolled and what that newly makes wrong with pairs that run, those further down a line too."""
+def _alarms(before: Pool, after: Pool) -> Alarms:
+    """Return what is newly wrong with pairs that run, those further down a line too."""
     known = overfull(before)
-    return Added(
-        participant,
-        newly_broken(broken(before, before.pairs), broken(after, after.pairs)),
-        tuple(one for one in overfull(after) if one not in known),
+    return Alarms(
+        broken=newly_broken(broken(before, before.pairs), broken(after, after.pairs)),
+        overfull=tuple(one for one in overfull(after) if one not in known),
     )
 
 

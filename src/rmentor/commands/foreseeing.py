@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rmentor.commands.desk import Desk
+from rmentor.commands.elsewhere import changed, forbidden_elsewhere, others
 from rmentor.commands.watching import watching
-from rmentor.pairing.alarm import Broken, Overfull, broken, newly_broken, overfull
+from rmentor.pairing.alarm import broken, newly_broken, overfull
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool
 from rmentor.people.changes import Changes, Enrolled, changes
 from rmentor.people.export import Export
 from rmentor.people.intake import Intake, Known, named_in, take_in
 from rmentor.people.model import Participant, Standing
+from rmentor.render.alarms import Alarms
 from rmentor.sheets import Sheet
 from rmentor.store import people, rounds
 from rmentor.store.forgetting import forgotten
@@ -23,22 +25,21 @@ MANY = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """What a file gives, what that changes, and the open pairs that it forbids or makes too many for somebody."""
+    """What a file gives, what that changes, and what is wrong with open pairs then."""
 
     intake: Intake
     changes: Changes
     relinked: bool
-    broken: tuple[Broken, ...]
-    overfull: tuple[Overfull, ...]
+    alarms: Alarms
 
     @property
     def asks(self) -> bool:
         """True where people who are enrolled already, or pairs that run, are affected."""
-        return bool(self.changes.changed or self.changes.leavers or self.broken or self.overfull)
+        return bool(self.changes.changed or self.changes.leavers or self.alarms)
 
     def same_as(self, other: Foreseen) -> bool:
         """True where as much changes."""
-        mine, theirs = ((one.changes, one.intake.links, one.broken, one.overfull) for one in (self, other))
+        mine, theirs = ((one.changes, one.intake.links, one.alarms) for one in (self, other))
         return mine == theirs
 
 
@@ -51,9 +52,7 @@ def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
         intake = take_in(programme, export, known, watch)
     found = changes(programme.roster, enrolled, intake.reading, intake.tree)
     alarms = _alarms(desk, enrolled, found, {**intake.tree.unknown, **intake.tree.managers})
-    return Foreseen(
-        intake=intake, changes=found, relinked=intake.links != enrolled.links, broken=alarms[0], overfull=alarms[1]
-    )
+    return Foreseen(intake=intake, changes=found, relinked=intake.links != enrolled.links, alarms=alarms)
 
 
 def enrolled_so_far(desk: Desk) -> Enrolled:
@@ -64,20 +63,21 @@ def enrolled_so_far(desk: Desk) -> Enrolled:
     return Enrolled(known, participants, people.reporting(desk.db))
 
 
-def _alarms(
-    desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[str, str]
-) -> tuple[tuple[Broken, ...], tuple[Overfull, ...]]:
+def _alarms(desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[str, str]) -> Alarms:
     """Return what is wrong with open pairs once the file is taken in, and was not before."""
+    there = others(desk)
+    elsewhere = forbidden_elsewhere(there, changed(there, {one.id: one.person for one in found.to_save}, managers))
     gone = {one.id for one in found.leavers}
     pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open and gone.isdisjoint(pair.people)]
     if not pairs:
-        return (), ()
+        return Alarms(elsewhere=elsewhere)
     before = _pool(desk, enrolled.participants, pairs, people.managers(desk.db))
     after = _pool(desk, {**enrolled.participants, **_participants(found)}, pairs, managers)
     already = {(one.person, one.takes) for one in overfull(before)}
-    return (
-        newly_broken(broken(before, pairs), broken(after, pairs)),
-        tuple(one for one in overfull(after) if (one.person, one.takes) not in already),
+    return Alarms(
+        broken=newly_broken(broken(before, pairs), broken(after, pairs)),
+        overfull=tuple(one for one in overfull(after) if (one.person, one.takes) not in already),
+        elsewhere=elsewhere,
     )
 
 

@@ -9,14 +9,13 @@ from shlex import quote
 from typing import Any
 
 from rmentor.errors import Problem
-from rmentor.pairing.alarm import Broken, Overfull
 from rmentor.pairing.model import Pair
 from rmentor.people.changes import Changed, Changes
 from rmentor.people.export import Reading
 from rmentor.people.model import Participant
 from rmentor.people.problems import SHOWN, grouped, rest_of
 from rmentor.people.tree import Doubts
-from rmentor.render.alarms import alarm_blocks, alarm_data
+from rmentor.render.alarms import Alarms, alarm_blocks, alarm_data
 from rmentor.render.doubts import doubt_data, doubt_words
 from rmentor.render.view import Block, Grid, View, Words
 from rmentor.sentences import first_few
@@ -26,8 +25,8 @@ from rmentor.sentences import first_few
 class Enrolment:
     """A file that is or was enrolled.
 
-    `bad_rows` is the file of the rows that are skipped, `ended` the pairs of leavers; `broken` and `overfull` say what
-    is now wrong with open pairs, `doubts` what is odd in the reporting lines.
+    `bad_rows` is the file of the rows that are skipped, `ended` the pairs of leavers; `alarms` say what is now wrong
+    with open pairs, `doubts` what is odd in the reporting lines.
     """
 
     file: str
@@ -35,8 +34,7 @@ class Enrolment:
     reading: Reading
     changes: Changes
     doubts: Doubts
-    broken: tuple[Broken, ...]
-    overfull: tuple[Overfull, ...]
+    alarms: Alarms
     ended: tuple[Pair, ...]
     bad_rows: str | None
     dry_run: bool
@@ -70,7 +68,7 @@ def preview(enrolment: Enrolment) -> Iterator[Block]:
 
 def outcome_view(enrolment: Enrolment) -> View:
     """Say that what was shown before has been written, and who was left out and why."""
-    blocks = [*alarm_blocks(enrolment.broken, enrolment.overfull), Words(_headline(enrolment), strong=True)]
+    blocks = [*alarm_blocks(enrolment.alarms), Words(_headline(enrolment), strong=True)]
     if enrolment.reading.left_out:
         blocks += [_counts(enrolment.reading), _left_out(enrolment.reading)]
     return View(kind="enrolment", data=_data(enrolment), blocks=blocks, next_step=_next_step(enrolment))
@@ -85,7 +83,7 @@ def _next_step(enrolment: Enrolment) -> str:
     if enrolment.dry_run:
         skipping = f" --skip-bad {quote(enrolment.bad_rows)}" if enrolment.bad_rows else ""
         return f"rmentor enrol --from {quote(enrolment.file)}{skipping}"
-    alarms = alarm_data(enrolment.broken, enrolment.overfull)
+    alarms = alarm_data(enrolment.alarms)
     if alarms:
         return str(alarms[0]["command"])
     if enrolment.bad_rows:
@@ -98,7 +96,7 @@ def _data(enrolment: Enrolment) -> dict[str, Any]:
     return {
         "file": enrolment.file,
         "dry_run": enrolment.dry_run,
-        "alarms": alarm_data(enrolment.broken, enrolment.overfull),
+        "alarms": alarm_data(enrolment.alarms),
         "rows": enrolment.rows,
         "enrolled": len(reading.participants),
         "joined": _ids(changes.joiners),
@@ -138,7 +136,7 @@ def _blocks(enrolment: Enrolment) -> Iterator[Block]:
 
 
 def _changed(enrolment: Enrolment) -> Iterator[Block]:
-    yield from alarm_blocks(enrolment.broken, enrolment.overfull)
+    yield from alarm_blocks(enrolment.alarms)
     yield Words(_headline(enrolment), strong=True)
     changes = enrolment.changes
     if not (changes.to_save or changes.leavers):
