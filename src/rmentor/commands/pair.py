@@ -11,6 +11,7 @@ from rmentor.commands.ending import end_pair, refuse_unlived
 from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
+from rmentor.commands.proposing import best_round, compared, patience
 from rmentor.errors import Refused, WrongUsage
 from rmentor.pairing.approval import made, objections
 from rmentor.pairing.model import EndReason, RoundStatus
@@ -23,8 +24,17 @@ app = command_group("Propose, approve, list and end pairs.")
 _Name = Annotated[str, typer.Argument(help="The pair's number, or a person in one open pair.", metavar="PAIR")]
 
 
-@app.command(epilog="Example: rmentor pair propose")
+@app.command(epilog="Example: rmentor pair propose --what-if weight.topics=3")
 def propose(
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option("--what-if", help="Compare with another rule, as weight.topics=3.", metavar="KEY=VALUE"),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="Compare without a person or a rule.", metavar="PERSON|KEY"),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Draws other lots to compare with.", metavar="N")] = 0,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -35,13 +45,16 @@ def propose(
 
     Everyone who has a place left is asked for: the most people are paired first, then the fit is highest, and the
     proof of that is checked. A round that was proposed before and not approved is dropped. Pairs that run stay.
+    With --what-if or --without two rounds are compared, and nothing is stored: a key is one of the file's pairing
+    section (require.grade_gap, capacity.mentee), weight.X stands for prefer.X, and plan.pairs may be changed too.
     """
     require("pairing")
-    from rmentor.pairing.propose import propose as best_round
-
-    with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
+    if what_if or without:
+        show(compared(Choice(db, programme, today), what_if or (), without or ()), as_json=as_json)
+        return
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Pairing") as watch:
         pool = pool_of(desk)
-        proposal = best_round(pool)
+        proposal = best_round(pool, seed, watch)
         proposed = rounds.propose(desk.db, desk.programme.id, desk.today, proposal)
         counts = f"{len(proposal.pairs)} pairs, {len(proposal.unpaired)} without"
         desk.note("pair propose", f"round {proposed.number}: {counts}")

@@ -10,7 +10,7 @@ from rmentor.errors import NotFound, Refused
 from rmentor.pairing.lookup import find_pair
 from rmentor.pairing.model import EndReason, Pair, Proposal, Round, RoundStatus
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.reasons import reasons
+from rmentor.pairing.reasons import missing, reasons
 from rmentor.people.model import Participant
 from rmentor.programme.pairing import PairingAim
 from rmentor.programme.words import Mode
@@ -44,8 +44,11 @@ def told(desk: Desk, everyone: Iterable[Participant], proposal: Proposal) -> Tol
         pair.people: reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
         for pair in proposal.pairs
     }
+    lacking = {
+        pair.people: missing(desk.programme, known[pair.mentor], known[pair.mentee]) for pair in proposal.pairs
+    }
     names = {person: one.name for person, one in known.items()}
-    return Told(names, why, fairest=desk.programme.pairing.aim is PairingAim.FAIREST)
+    return Told(names, why, fairest=desk.programme.pairing.aim is PairingAim.FAIREST, missing=lacking)
 
 
 def round_of(known: Sequence[Round], number: int | None) -> Round:

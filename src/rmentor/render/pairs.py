@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rmentor.pairing.model import Pair, Proposal, ProposedPair, Round, RoundStatus
+from rmentor.render.beside import beside_blocks, beside_data
 from rmentor.render.view import Block, Grid, View, Words
 
-_MOST_REASONS, _LONG, _FEW = 2, 100, 20
+_MOST_REASONS, _LONG, _FEW = 3, 100, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a round's view adds to its figures: names, why two fit, whether the lowest pair counted first."""
+    """What a round's view adds to its figures: names, why two fit, whether the lowest pair counted first.
+
+    `missing` says of two which facts are not known that were asked for.
+    """
 
     names: Mapping[str, str]
     reasons: Mapping[tuple[str, str], Sequence[str]]
     fairest: bool = False
+    missing: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
 
 def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool = False) -> View:
@@ -104,6 +109,7 @@ def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
     else:
         yield _proposed(proposal.pairs, proposal.best, told)
     yield Words(_judged(proposal, fairest=told.fairest))
+    yield from beside_blocks(proposal)
 
 
 def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
@@ -188,6 +194,7 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "optimal": proposal.optimal,
         "exact": proposal.exact,
         "digest": proposal.digest,
+        "beside": beside_data(proposal.beside),
         "dry_run": dry_run,
     }
 
@@ -199,4 +206,5 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
         "fit": pair.fit,
         "points": dict(pair.points),
         "reasons": list(told.reasons[pair.people]),
+        "missing": list(told.missing.get(pair.people, ())),
     }
