@@ -372,3 +372,10 @@ def test_one_persons_change_is_weighed_in_another_programme(paired: Run) -> None
     alarms = json.loads(paired(*words).out)["enrolled"]["alarms"]
     assert [(one["programme"], one["pairs"]) for one in alarms] == [("pilot", [3])]
     assert json.loads(paired(*words).out)["enrolled"]["alarms"] == []
+
+
+def test_of_a_large_circle_the_first_and_the_last_are_named(pilot: Run) -> None:
+    ids = [f"{number:02}" for number in range(40)]
+    rows = [(one, f"P{one}", "mentor", "2", "", boss, "", "") for one, boss in zip(ids, [*ids[1:], "00"], strict=True)]
+    ended = pilot("enrol", "--from", roster(*rows))
+    assert "00 → 01 → 02 → 03 → 04 → 05 → 33 more → 39 → 00." in " ".join(ended.out.split())

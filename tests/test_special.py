@@ -162,3 +162,12 @@ def test_what_another_programme_has_a_purpose_for_stays(rostered: Run) -> None:
     assert rostered("load", "q.yaml", *TODAY).code == rostered("load", "p.yaml", *TODAY).code == 0
     with reading(Path("rmentor.db")) as db:
         assert [one.attributes["ethnicity"] for one in people.people(db)][:2] == ["Zarquonian"] * 2
+
+
+def test_a_word_read_as_empty_is_not_shown_either(run: Run) -> None:
+    """A religion may be none."""
+    Path("p.yaml").write_text(DEFINITION)
+    assert run("load", "p.yaml").code == 0
+    Path("roster.csv").write_text(ROWS.replace("Vogonian,J", "Vogonian,None"))
+    ended = run("enrol", "--from", "roster.csv", *TODAY)
+    assert (ended.code, ended.err.splitlines()[0]) == (0, "roster.csv: 'Religion': 1 cell read as empty")

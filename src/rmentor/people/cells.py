@@ -77,7 +77,8 @@ class Column:
     def _read_as_empty(self, texts: list[str], blank: Collection[str]) -> Iterator[str]:
         if blank:
             cells = counted(sum(text in blank for text in texts), "cell")
-            yield f"{self.heading!r}: {cells} {' or '.join(map(repr, sorted(blank)))} read as empty"
+            words = "" if self.secret else f" {' or '.join(map(repr, sorted(blank)))}"
+            yield f"{self.heading!r}: {cells}{words} read as empty"
 
     def _not_known(self, texts: list[str], odd: Collection[str]) -> Iterator[str]:
         """Say how often each of the words stands that should be of few and are not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rmentor.people.tree import Doubts
@@ -11,6 +11,7 @@ from rmentor.sentences import counted, first_few
 
 _SHOWN = 5
 _NAMED = 3
+_IN_A_CIRCLE = 7
 
 
 def doubt_data(doubts: Doubts) -> dict[str, Any]:
@@ -35,5 +36,11 @@ def doubt_words(doubts: Doubts) -> Iterator[Block]:
     if doubts.own:
         yield Words(f"Named as their own managers, which is taken as none: {first_few(doubts.own, _SHOWN)}.")
     if doubts.circles:
-        circles = (" → ".join((*circle, circle[0])) for circle in doubts.circles)
-        yield Words(f"Reporting in a circle: {first_few(circles, _SHOWN)}.")
+        yield Words(f"Reporting in a circle: {first_few(map(_round, doubts.circles), _SHOWN)}.")
+
+
+def _round(circle: Sequence[str]) -> str:
+    """Return who reports to whom in a circle; of a large one the first and the last."""
+    between = len(circle) - _IN_A_CIRCLE
+    named = [*circle[: _IN_A_CIRCLE - 1], f"{between:,} more", circle[-1]] if between > 0 else circle
+    return " → ".join((*named, circle[0]))
