@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from rmentor.commands import pair_why
 from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair, refuse_unlived
 from rmentor.commands.extras import require
@@ -20,6 +21,7 @@ from rmentor.render.show import show
 from rmentor.store import people, rounds
 
 app = command_group("Propose, approve, list and end pairs.")
+app.registered_commands += pair_why.app.registered_commands
 
 _Name = Annotated[str, typer.Argument(help="The pair's number, or a person in one open pair.", metavar="PAIR")]
 

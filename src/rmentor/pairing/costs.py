@@ -70,7 +70,15 @@ def costs_of(table: Table, person: Participant) -> Costs:
 
 def shown_costs(made: Attempt, costs: Costs) -> dict[str, tuple[int, int]]:
     """Return by requirement how many it excludes, and how many it alone does, of those that may be shown."""
-    programme = made.table.pool.programme
-    names = [name for name in costs.met if " " not in name or not is_hidden(programme, name.partition(" ")[2])]
-    found = {name: (costs.excluded(name), costs.alone(name)) for name in names}
+    found = {name: (costs.excluded(name), costs.alone(name)) for name in costs.met if not _hidden(made, name)}
     return {name: counts for name, counts in found.items() if counts[0]}
+
+
+def hides(made: Attempt, costs: Costs) -> bool:
+    """True where a requirement may not be shown."""
+    return any(_hidden(made, name) for name in costs.met)
+
+
+def _hidden(made: Attempt, requirement: str) -> bool:
+    attribute = requirement.partition(" ")[2]
+    return bool(attribute) and is_hidden(made.table.pool.programme, attribute)
