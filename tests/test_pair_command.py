@@ -60,7 +60,7 @@ def test_propose_shows_pairs_with_fit_and_reasons_and_who_is_left(run: Run) -> N
     assert (ended.code, ended.err) == (0, "Next: rmentor pair approve\n")
     lines = ended.out.splitlines()
     assert lines[0] == "Round 1, proposed on 2027-01-04: 2 pairs, 1 without a pair"
-    assert "m1 M1 Example   s1 S1 Example   100 %   Data; different departments" in ended.out
+    assert "m1 M1 Example   s1 S1 Example   100 %   Data; from Sales and IT" in ended.out
     assert "Proved optimal" in ended.out
     assert "s3 S3 Example    all 2 allowed are paired with others" in ended.out
     assert stored() == []

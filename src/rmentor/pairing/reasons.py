@@ -99,8 +99,8 @@ def _distance(two: _Two, fact: Callable[[Participant], int | None], top: int, un
 
 
 def _departments(two: _Two) -> str:
-    known = two.mentor.person.department and two.mentee.person.department
-    return "different departments" if known else ""
+    one, other = two.mentor.person.department, two.mentee.person.department
+    return f"from {one} and {other}" if one and other else ""
 
 
 def _site(two: _Two) -> str:
