@@ -10,12 +10,12 @@ the linear relaxation without his odd sets.)
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
 from rmentor.pairing.field import Field, Offers, Tempting, costs
 from rmentor.pairing.flow import Proved, first_prices, proved_flow
+from rmentor.pairing.heaviest import heaviest
 from rmentor.pairing.market import Market, Solution
 from rmentor.pairing.pairs import Pairs, joined, united
 from rmentor.pairing.terms import Numbers
@@ -79,7 +79,8 @@ def _turned(pairs: Pairs) -> Pairs:
 def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
     """Return the best pairing of a pool in which everyone is in at most one pair.
 
-    It is `exact` unless the watch had enough; its gap is what the flow's bound, checked, leaves open.
+    It is `exact` unless the watch had enough; its gap is what the flow's bound, checked, leaves open. Where the
+    watch had enough early, fewer people may be paired than could be.
     """
     pairs = min(market.wanted, int(market.mentors.left.sum()) // 2)
     while pairs > 0:
@@ -100,21 +101,29 @@ def _near_bound(market: Market, bound: Proved, pairs: int, watch: Watch) -> Solu
     """Return the best matching of so many pairs, None where there is none of so many."""
     surplus = bound.offers.rows - bound.offers.columns
     offers = Offers(surplus, -surplus, times=2)
-    slack, most = _FIRST_SLACK, 2 * market.field.dearest + 2 * int(np.ptp(surplus)) + 1
+    slack, most = _FIRST_SLACK, 2 * market.field.dearest + 2 * max(0, int(surplus.max())) + 1
     prices = first_prices(_doubled(market, pairs))[0]
     limit = _price(market, bound.solution.pairs, prices)
     while True:
         near = market.field.tempting(offers, slack).pairs
-        chosen = near.only(_heaviest(near, _weights(market, near, prices), pairs))
+        chosen = near.only(heaviest(near, _weights(market, near, prices).tolist(), pairs))
         short = 2 * _price(market, chosen, prices) - limit
         watch.told(f"{len(chosen):,} pairs among {len(near):,} that are near the bound")
-        enough = slack >= most or watch.enough()
-        if len(chosen) == pairs and (short <= slack or enough):
-            gap = short * market.field.unit // 2 + bound.solution.gap
-            return Solution(chosen, gap, exact=short <= slack and not bound.solution.gap)
-        if enough:
+        whole, enough = slack >= most, watch.enough()
+        if len(chosen) == pairs and (short <= slack or whole or enough):
+            gap = (short * market.field.unit + bound.solution.gap) // 2
+            exact = whole or (short <= slack and not bound.solution.gap)
+            return Solution(chosen, min(gap, _spare(market, chosen)), exact)
+        if whole:
             return None
+        if enough:
+            return Solution(chosen, _spare(market, chosen), exact=False)
         slack = min(most, short if len(chosen) == pairs else 8 * slack)
+
+
+def _spare(market: Market, pairs: Pairs) -> int:
+    """Return how much more so many pairs could fit if each fitted as well as any."""
+    return int((market.field.top - pairs.fits).sum())
 
 
 def _price(market: Market, pairs: Pairs, prices: Numbers) -> int:
@@ -126,48 +135,3 @@ def _weights(market: Market, pairs: Pairs, prices: Numbers) -> Numbers:
     """Return weights of which the highest is the lowest price."""
     price = costs(market.field, pairs) + prices[pairs.rows] + prices[pairs.columns]
     return np.asarray(price.max(initial=0) - price, dtype=np.int64)
-
-
-def _heaviest(pairs: Pairs, weights: Numbers, most: int) -> Numbers:
-    """Return where a heaviest matching of the most pairs stands, but of no more than so many."""
-    graph = _Graph(pairs, weights)
-    matched = graph.matched(0)
-    if len(matched) > most:
-        matched = graph.matched(len(graph.people) - 2 * most)
-    couples = zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)
-    return np.array([index for index, couple in enumerate(couples) if couple in matched], dtype=np.int64)
-
-
-@dataclass(frozen=True)
-class _Graph:
-    """Weighted pairs for the matcher."""
-
-    pairs: Pairs
-    weights: Numbers
-
-    @cached_property
-    def people(self) -> list[int]:
-        """Everyone who is in a possible pair."""
-        return list(np.unique(np.concatenate([self.pairs.rows, self.pairs.columns])).tolist())
-
-    def matched(self, left: int) -> set[tuple[int, int]]:
-        """Return the couples of a heaviest matching of the most people, where so many people are left over.
-
-        To leave people over, each of them is matched with a place holder.
-        """
-        from rustworkx import PyGraph, connected_components, max_weight_matching
-
-        size = max(self.people, default=-1) + 1
-        holders = range(size, size + left)
-        graph = PyGraph(multigraph=False)
-        graph.add_nodes_from(range(size + left))
-        ends = zip(self.pairs.rows.tolist(), self.pairs.columns.tolist(), self.weights.tolist(), strict=True)
-        graph.add_edges_from(list(ends))
-        graph.add_edges_from([(person, holder, 0) for holder in holders for person in self.people])
-        found: set[tuple[int, int]] = set()
-        for group in connected_components(graph):
-            if len(group) > 1:
-                part = graph.subgraph(sorted(group))
-                edges = max_weight_matching(part, max_cardinality=True, weight_fn=int)
-                found |= {(min(part[one], part[other]), max(part[one], part[other])) for one, other in edges}
-        return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
+from rmentor.pairing.blocks import Blocks
 from rmentor.pairing.fairest import fairest_flow
+from rmentor.pairing.fairest_pool import fairest_matching
 from rmentor.pairing.field import every_pair
 from rmentor.pairing.flow import best_flow
 from rmentor.pairing.general import best_matching
@@ -15,32 +17,62 @@ from rmentor.pairing.twins import OneWay, by_lowest
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.programme.pairing import PairingAim
 
+MOST_LISTED = 2_000_000
+_SAMPLED = 64
+
+Solver = Callable[[Market], Solution]
+
 
 def solve(market: Market, aim: PairingAim, *, one_pool: bool, watch: Watch = NOBODY_WAITS) -> Solution:
-    """Return the best pairing of a market; with `one_pool` its rows and columns are the same people."""
+    """Return the best pairing of a market; with `one_pool` its rows and columns are the same people.
+
+    With the aim `fairest` it is `exact` where every fit was raised as far as it goes; where the possible pairs are
+    too many for that, only the lowest was, and the total then decided.
+    """
+    if aim is PairingAim.TOTAL:
+        return _highest(market, one_pool=one_pool, watch=watch)
     if one_pool:
-        found = best_matching(market, watch)
-        return _fairest(market, found, watch) if aim is PairingAim.FAIREST and len(found.pairs) else found
-    if aim is PairingAim.FAIREST:
-        return OneWay(market, fairest_flow, by_lowest).solution()
+        raised = _raised(market, partial(best_matching, watch=watch))
+        return fairest_matching(market, raised, watch) if _few(market, raised) else replace(raised, exact=False)
+    if _few(market, Solution()):
+        return OneWay(market, partial(fairest_flow, watch=watch), by_lowest).solution()
+    return replace(_raised(market, partial(_highest, one_pool=False, watch=watch)), exact=False)
+
+
+def _highest(market: Market, *, one_pool: bool, watch: Watch) -> Solution:
+    if one_pool:
+        return best_matching(market, watch)
     return OneWay(market, partial(best_flow, watch=watch)).solution()
 
 
-def _fairest(market: Market, found: Solution, watch: Watch) -> Solution:
+def _raised(market: Market, best: Solver) -> Solution:
     """Return the pairing whose worst pair is best while as many are placed, and of these the highest total.
 
-    The worst fit is found by halving the fits that occur.
+    The worst fit is found by halving what lies between the worst so far and the highest.
     """
+    found = best(market)
     aim = reached(market, found.pairs)
-    steps = np.unique(every_pair(market.field).fits)
-    low, high = int(np.searchsorted(steps, found.pairs.fits.min())), len(steps) - 1
-    best = found
-    while low < high:
+    high = market.field.top
+    while len(found.pairs) and (low := int(found.pairs.fits.min())) < high:
         middle = (low + high + 1) // 2
-        tried = best_matching(market.of(market.field.at_least(int(steps[middle]))), watch)
+        tried = best(market.of(market.field.at_least(middle)))
         if reached(market, tried.pairs) == aim:
-            best = tried
-            low = int(np.searchsorted(steps, best.pairs.fits.min()))
+            found = tried
         else:
             high = middle - 1
-    return best
+    return found
+
+
+def _few(market: Market, found: Solution) -> bool:
+    """Return whether so few pairs fit as well as the worst one found that they can all be held and weighed."""
+    field = market.field
+    if not isinstance(field, Blocks):
+        return True
+    rows = field.room[0].nonzero()[0]
+    some = rows[:: max(1, len(rows) // _SAMPLED)]
+    sample = field.room[0].copy()
+    sample[:] = False
+    sample[some] = True
+    least = int(found.pairs.fits.min(initial=0))
+    pairs = every_pair(replace(field, room=(sample, field.room[1])).at_least(least))
+    return len(pairs) * len(rows) <= MOST_LISTED * len(some)
