@@ -46,24 +46,36 @@ class Requirements(Record):
     overlap: Period | None = key(PERIOD, "Working hours that both have in common.", default=None, example="2 hours")
     shared_language: bool = key(FLAG, "The two have a working language in common.", default=False)
     shared_topic: bool = key(FLAG, "The mentor offers a topic that the mentee wants.", default=False)
-    no_repeats: bool = key(FLAG, "The two were not paired before.", default=True)
-    consent: bool = key(FLAG, "Both agreed to take part; who was not asked waits.", default=False)
+    no_repeats: bool = key(
+        FLAG, "The two were not paired before in another programme; in this one they never are again.", default=True
+    )
+    consent: bool = key(FLAG, "Both agreed to take part; who was not asked is not paired yet.", default=False)
 
 
 class Preferences(Record):
-    """What makes a pair better: a weight from 0 to 100 for each."""
+    """What makes a pair better: each gives 0 to 1000 points, 500 where a fact is not known, times its weight."""
 
-    topics: int = key(WEIGHT, "Topics wanted that are offered.", default=10)
-    grade_distance: int = key(WEIGHT, "A wide gap in grade.", default=0)
-    age_distance: int = key(WEIGHT, "A wide gap in age.", default=0)
-    tenure_distance: int = key(WEIGHT, "A wide gap in years with the organisation.", default=0)
-    industry_distance: int = key(WEIGHT, "A wide gap in years in the industry.", default=0)
-    hours_overlap: int = key(WEIGHT, "Many working hours in common.", default=0)
+    topics: int = key(
+        WEIGHT, "Topics wanted that are offered, by rank; where both mentor, the weaker direction.", default=10
+    )
+    grade_distance: int = key(WEIGHT, "A wide gap in grade; from 10 on it is full.", default=0)
+    age_distance: int = key(WEIGHT, "A wide gap in age; from 40 years on it is full.", default=0)
+    tenure_distance: int = key(WEIGHT, "A wide gap in whole years with the organisation; full from 40.", default=0)
+    industry_distance: int = key(WEIGHT, "A wide gap in years in the industry; full from 40.", default=0)
+    hours_overlap: int = key(WEIGHT, "Many working hours in common; eight are full.", default=0)
     different_department: int = key(WEIGHT, "Different departments.", default=0)
     same_site: int = key(WEIGHT, "The same site.", default=0)
-    challenge: int = key(WEIGHT, "The mentor ready to challenge, the mentee ready to be challenged.", default=0)
-    first_time: int = key(WEIGHT, "People who were never in a pair before.", default=0)
-    left_out: int = key(WEIGHT, "People whom the last round left without a pair.", default=0)
+    challenge: int = key(
+        WEIGHT, "The mentor ready to challenge and the mentee to be challenged; the lesser counts.", default=0
+    )
+    first_time: int = key(
+        WEIGHT, "People who were never in a pair before, in any programme; half for one of the two.", default=0
+    )
+    left_out: int = key(
+        WEIGHT,
+        "People whom the last approved round left without a pair, or the predecessor's; half for one.",
+        default=0,
+    )
 
 
 class Capacity(Record):
@@ -97,7 +109,9 @@ class PairingRules(Record):
     prefer: Preferences = key(Section(Preferences), "What makes a pair better.", default=Preferences())
     capacity: Capacity = key(Section(Capacity), "Pairs per person, by role.", default=Capacity())
     never: tuple[Couple, ...] = key(Many(Section(Couple)), "People who must not be paired.", default=())
-    always: tuple[Couple, ...] = key(Many(Section(Couple)), "Pairs that are already decided.", default=())
+    always: tuple[Couple, ...] = key(
+        Many(Section(Couple)), "Pairs that are already decided, whatever is required and whoever is away.", default=()
+    )
     first: tuple[str, ...] = key(
         Many(LINE), "Ids of people who are placed before all others.", default=(), example="S01"
     )
