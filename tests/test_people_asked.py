@@ -158,7 +158,7 @@ def test_questions_never_come_where_data_goes(begun: Run) -> None:
     code, _, out = converse(answers, "enrol", "--json", piped=True)
     assert code == 0
     assert json.loads(out)["enrolled"] == {
-        "id": "900", "name": "Eva Foss", "role": "mentee", "alarms": [],
+        "id": "900", "name": "Eva Foss", "role": "mentee", "alarms": [], "shifted": [],
     }  # fmt: skip
 
 

@@ -379,3 +379,30 @@ def test_of_a_large_circle_the_first_and_the_last_are_named(pilot: Run) -> None:
     rows = [(one, f"P{one}", "mentor", "2", "", boss, "", "") for one, boss in zip(ids, [*ids[1:], "00"], strict=True)]
     ended = pilot("enrol", "--from", roster(*rows))
     assert "00 → 01 → 02 → 03 → 04 → 05 → 33 more → 39 → 00." in " ".join(ended.out.split())
+
+
+def rows(*people: tuple[str, str]) -> list[tuple[str, ...]]:
+    return [(person, f"P{person}", "", grade, "", "", "", "") for person, grade in people]
+
+
+def roles_of() -> dict[str, Role]:
+    return {name: one.role for name, one in enrolled().items()}
+
+
+def test_roles_are_the_same_whether_people_come_at_once_or_one_after_another(pilot: Run) -> None:
+    pilot("enrol", "--from", roster(*rows(("1", "3"), ("2", "5"))))
+    assert roles_of() == {"1": Role.MENTOR, "2": Role.MENTEE}
+    found = told(pilot("enrol", "--from", roster(*rows(("3", "1"))), "--json"))
+    assert (found["rows"], found["shifted"]) == (1, [{"id": "1", "role": "both"}])
+    assert roles_of() == {"1": Role.BOTH, "2": Role.MENTEE, "3": Role.MENTOR}
+    ended = pilot("enrol", "--id", "4", "--name", "P4", "--grade", "9")
+    assert ended.out == "Enrolled 4, P4, as mentee.\nRoles that follow from who takes part now: 2 is both.\n"
+    assert roles_of() == {"1": Role.BOTH, "2": Role.BOTH, "3": Role.MENTOR, "4": Role.MENTEE}
+    again = pilot("enrol", "--from", roster(*rows(("1", "3"), ("2", "5"), ("3", "1"), ("4", "9"))))
+    assert "Nothing changed." in again.out
+
+
+def test_a_role_that_was_given_shifts_with_nobody(pilot: Run) -> None:
+    pilot("enrol", "--id", "1", "--name", "Ann", "--grade", "3", "--role", "mentor")
+    pilot("enrol", "--from", roster(*rows(("2", "1"), ("3", "5"))))
+    assert roles_of()["1"] is Role.MENTOR

@@ -17,7 +17,7 @@ from rmentor.pairing.pool import Pool
 from rmentor.people.changes import Enrolled, completed
 from rmentor.people.export import Export, Reading, Why
 from rmentor.people.model import Participant, Standing
-from rmentor.people.roles import with_roles
+from rmentor.people.roles import shifted, with_roles
 from rmentor.people.rows import read_export
 from rmentor.people.tree import Tree, doubts, tree_of
 from rmentor.programme.roster import Columns, Roster
@@ -53,11 +53,18 @@ def enrol_one(choice: Choice, given: Mapping[str, str | None], *, asking: bool, 
         participant = clerk.participant(said)
         if participant == clerk.before(said):
             return Added(participant)
-        before, elsewhere = pool_of(desk), others(desk)
-        people.save(desk.db, desk.programme.id, [participant])
-        desk.note("enrol", f"person {participant.id}")
-        alarms = _alarms(before, pool_of(desk))
-        return Added(participant, replace(alarms, elsewhere=forbidden_elsewhere(elsewhere, others(desk))))
+        return _taken_in(desk, participant)
+
+
+def _taken_in(desk: Desk, participant: Participant) -> Added:
+    """Keep a participant, and say what that makes wrong with pairs and whose roles it shifts."""
+    before, elsewhere = pool_of(desk), others(desk)
+    people.save(desk.db, desk.programme.id, [participant])
+    moved = shifted(desk.programme, enrolled_so_far(desk))
+    people.save(desk.db, desk.programme.id, moved)
+    desk.note("enrol", f"person {participant.id}")
+    alarms = replace(_alarms(before, pool_of(desk)), elsewhere=forbidden_elsewhere(elsewhere, others(desk)))
+    return Added(participant, alarms, moved)
 
 
 def _alarms(before: Pool, after: Pool) -> Alarms:

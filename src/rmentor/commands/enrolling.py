@@ -134,7 +134,7 @@ def _take_in(desk: Desk, foreseen: Foreseen) -> tuple[Pair, ...]:
     if foreseen.relinked:
         people.save_reporting(desk.db, foreseen.intake.links)
     if found.to_save or found.leavers or foreseen.relinked:
-        joined, changed, left = len(found.joiners), len(found.changed), len(found.leavers)
+        joined, changed, left = len(found.joiners), len(found.changed) + len(found.shifted), len(found.leavers)
         desk.note("enrol", f"{joined} joined, {changed} changed, {left} left")
     return ended
 

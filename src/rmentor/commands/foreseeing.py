@@ -15,6 +15,7 @@ from rmentor.people.changes import Changes, Enrolled, changes
 from rmentor.people.export import Export
 from rmentor.people.intake import Intake, Known, named_in, take_in
 from rmentor.people.model import Participant, Standing
+from rmentor.people.roles import shifted
 from rmentor.render.alarms import Alarms
 from rmentor.sheets import Sheet
 from rmentor.store import people, rounds
@@ -35,7 +36,7 @@ class Foreseen:
     @property
     def asks(self) -> bool:
         """True where people who are enrolled already, or pairs that run, are affected."""
-        return bool(self.changes.changed or self.changes.leavers or self.alarms)
+        return bool(self.changes.changed or self.changes.shifted or self.changes.leavers or self.alarms)
 
     def same_as(self, other: Foreseen) -> bool:
         """True where as much changes."""
@@ -51,6 +52,7 @@ def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
     with watching("Checking", MANY) as watch:
         intake = take_in(programme, export, known, watch)
     found = changes(programme.roster, enrolled, intake.reading, intake.tree)
+    found = replace(found, shifted=shifted(programme, enrolled, intake.reading))
     alarms = _alarms(desk, enrolled, found, {**intake.tree.unknown, **intake.tree.managers})
     return Foreseen(intake=intake, changes=found, relinked=intake.links != enrolled.links, alarms=alarms)
 

@@ -57,7 +57,7 @@ class Changes:
 
     `declined` no longer agree to take part: `leavers` are they and those marked as left. `absent` take part and the
     export does not name them. `away` withdrew and the export still has them: they stay withdrawn; of them those who
-    changed come first.
+    changed come first. `shifted` are not named and have another role than before, as it follows from who takes part.
     """
 
     joiners: tuple[Participant, ...]
@@ -67,12 +67,13 @@ class Changes:
     absent: tuple[Participant, ...]
     away: tuple[Participant, ...]
     declined: frozenset[str] = frozenset()
+    shifted: tuple[Participant, ...] = ()
 
     @property
     def to_save(self) -> tuple[Participant, ...]:
         """Everybody of whom something is new."""
         declined = (replace(one, consent=False) for one in self.leavers if one.id in self.declined)
-        return (*self.joiners, *(one.participant for one in self.changed), *declined)
+        return (*self.joiners, *(one.participant for one in self.changed), *self.shifted, *declined)
 
     @property
     def movers(self) -> tuple[Changed, ...]:

@@ -18,6 +18,7 @@ _FACTS = {
     "tenure": "a day of joining",
     "industry": "a year of entering the industry",
 }
+_NOTHING = Reading((), (), (), frozenset(), frozenset())
 _UNNAMED = "no role is named, and to follow from others it"
 
 
@@ -45,6 +46,20 @@ def with_roles(programme: Programme, reading: Reading, enrolled: Enrolled) -> Re
         left_out=tuple(sorted((*others, *left_out))),
         waiting=(),
     )
+
+
+def shifted(programme: Programme, enrolled: Enrolled, reading: Reading = _NOTHING) -> tuple[Participant, ...]:
+    """Return in their new roles those whom an export does not name and whose role followed and now is another.
+
+    So it does not matter whether people come in one file, in several or one by one. Without an export, of everybody.
+    """
+    known = enrolled.participants.values()
+    others = [one for one in known if one.derived and one.standing is Standing.ENROLLED and one.id not in reading.ids]
+    if not others or programme.roster.roles or programme.mode is Mode.RECIPROCAL:
+        return ()
+    found = placed(programme, _crowd(programme, reading, enrolled).values())
+    now = (_role(programme, one, enrolled, found) or one for one in others)
+    return tuple(one for one in now if one.role is not enrolled.participants[one.id].role)
 
 
 def _role(programme: Programme, one: Participant, enrolled: Enrolled, found: Placed) -> Participant | None:

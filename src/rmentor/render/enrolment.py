@@ -17,6 +17,7 @@ from rmentor.people.problems import SHOWN, grouped, rest_of
 from rmentor.people.tree import Doubts
 from rmentor.render.alarms import Alarms, alarm_blocks, alarm_data
 from rmentor.render.doubts import doubt_data, doubt_words
+from rmentor.render.shifted import shifted_data, shifted_words
 from rmentor.render.view import Block, Grid, View, Words
 from rmentor.sentences import first_few
 
@@ -103,6 +104,7 @@ def _data(enrolment: Enrolment) -> dict[str, Any]:
         "moved": [{"id": one.participant.id, "facts": one.facts, **_moves(one)} for one in changes.movers],
         "changed": [{"id": one.participant.id, "facts": one.facts} for one in changes.others],
         "unchanged": _ids(changes.unchanged),
+        "shifted": shifted_data(changes.shifted),
         "left": _ids(changes.leavers),
         "ended_pairs": [pair.number for pair in enrolment.ended],
         "absent": _ids(changes.absent),
@@ -144,6 +146,7 @@ def _changed(enrolment: Enrolment) -> Iterator[Block]:
     yield from _people(changes)
     if enrolment.ended:
         yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
+    yield from shifted_words(changes.shifted)
     yield from _to_look_at(changes)
     yield from doubt_words(enrolment.doubts)
 
