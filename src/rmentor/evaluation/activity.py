@@ -22,6 +22,7 @@ _ENDINGS = {
     EndReason.TIME: "no time",
     EndReason.FIT: "no fit",
     EndReason.CHANGED_ROLE: "somebody changed role",
+    EndReason.MOVED: "paired anew",
     EndReason.CONVERTED: "carried on in another mode",
 }
 

@@ -117,6 +117,7 @@ class EndReason(StrEnum):
     TIME = "time"
     FIT = "fit"
     CHANGED_ROLE = "changed_role"
+    MOVED = "moved"
     CONVERTED = "converted"
 
 

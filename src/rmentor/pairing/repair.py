@@ -1,0 +1,208 @@
+"""Pairs put right after people left, joined or moved: what runs stays, but for a few pairs where that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rmentor.errors import Refused
+from rmentor.pairing.alarm import Broken, broken, overfull
+from rmentor.pairing.decided import Cell, decided
+from rmentor.pairing.field import Listed, every_pair
+from rmentor.pairing.market import Market
+from rmentor.pairing.model import EndReason, Pair, Proposal
+from rmentor.pairing.moves import Prices, Question, question_of
+from rmentor.pairing.pairs import Pairs, united
+from rmentor.pairing.pool import Pool, acting, seats
+from rmentor.pairing.propose import Attempt, attempt, proposal_of
+from rmentor.pairing.settled import settled
+from rmentor.pairing.table import Table, market_of, table_of
+from rmentor.pairing.terms import Mask
+from rmentor.pairing.watch import NOBODY_WAITS, Watch
+from rmentor.programme.words import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What can be reached where so many running pairs may be moved: `ends` are those that are.
+
+    `pairs` and `people` count what runs afterwards, `total` is its fit as people are now. No other choice that places
+    as many has a total higher by more than `gap`, as far as potentials prove; `exact` where a complete solver found
+    none that is higher at all.
+    """
+
+    moves: int
+    ends: tuple[Pair, ...]
+    pairs: int
+    people: int
+    total: int
+    gap: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What is forbidden and ends anyway, what each further move gains, and the round that follows from the last."""
+
+    forbidden: tuple[Broken, ...]
+    steps: tuple[Step, ...]
+    proposal: Proposal
+
+    @property
+    def endings(self) -> Mapping[int, EndReason]:
+        """Why each pair ends that the repair ends, by its number."""
+        ends = {one.pair.number: EndReason.CHANGED_ROLE for one in self.forbidden}
+        return ends | {pair.number: EndReason.MOVED for pair in self.steps[-1].ends}
+
+
+def repair(pool: Pool, moves: int = 0, watch: Watch = NOBODY_WAITS) -> Repair:
+    """Return the best pairs for everyone who is free, where at most so many running pairs are moved; fewer if enough.
+
+    Pairs that a rule forbids end anyway. Raises Refused where proposing does, or where too many pairs are possible
+    to move some.
+    """
+    forbidden = broken(pool, pool.pairs)
+    rest = ended(pool, {one.pair.number: EndReason.CHANGED_ROLE for one in forbidden})
+    made = attempt(rest, watch)
+    steps = tuple(_steps(rest, made, moves))
+    if steps[-1].ends:
+        made = attempt(ended(rest, {pair.number: EndReason.MOVED for pair in steps[-1].ends}), watch)
+    return Repair(forbidden=forbidden, steps=steps, proposal=proposal_of(made))
+
+
+def ended(pool: Pool, ends: Mapping[int, EndReason]) -> Pool:
+    """Return the pool as it is once these pairs, by number, have ended."""
+    pairs = [
+        replace(pair, ended=pair.started, end_reason=ends[pair.number]) if pair.open and pair.number in ends else pair
+        for pair in pool.pairs
+    ]
+    return replace(pool, pairs=pairs)
+
+
+def movable(pool: Pool) -> list[Pair]:
+    """Return the running pairs that may be moved: none was decided or turned round, and nobody in one has too many."""
+    kept = {frozenset(couple.people) for couple in pool.programme.pairing.always} | set(map(frozenset, pool.pinned))
+    full = {one.person for one in overfull(pool)}
+    sides = [{seat.id for seat in seats(pool, side)} for side in (Role.MENTOR, Role.MENTEE)]
+    return [
+        pair
+        for pair in pool.pairs
+        if pair.open
+        and pair.mode is pool.programme.mode
+        and frozenset(pair.people) not in kept
+        and full.isdisjoint(pair.people)
+        and all(person in side for person, side in zip(pair.people, sides, strict=True))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best choice so far for a number of moves, as rows and columns, and how far it is proved."""
+
+    cells: frozenset[Cell]
+    gap: int
+    exact: bool
+
+
+def _steps(pool: Pool, made: Attempt, moves: int) -> Iterator[Step]:
+    """Yield the best with no pair moved, with one, and so on, until more moves gain nothing or are not wanted."""
+    loose = _loose(pool)
+    best = _Best(frozenset({*loose.running, *made.cells}), made.solution.gap, made.solution.exact)
+    yield loose.step(0, best)
+    if moves and loose.running:
+        yield from _further(loose, best, min(moves, len(loose.running)))
+
+
+def _further(loose: _Loose, best: _Best, moves: int) -> Iterator[Step]:
+    question = loose.question()
+    prices, cost = Prices(question), question.cost(loose.made(best.cells))
+    for many in range(1, moves + 1):
+        keep = (len(loose.running) - many) * question.times
+        priced = prices.best(keep)
+        bound = priced.bound(keep)
+        found = settled(question, priced, keep) if bound < cost else None
+        if found is not None and bound + found.distance < cost:
+            cost = bound + found.distance
+            best = replace(best, cells=loose.cells(found.made))
+        gap = (cost - bound) * loose.market.field.unit // question.times
+        best = replace(best, gap=gap, exact=not gap or (found is not None and found.exact))
+        yield loose.step(many, best)
+        if not priced.price and not gap:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """The market of a pool in which the pairs that may be moved are as free to be made as all others.
+
+    `running` are these, `fixed` the pairs decided beforehand and `kept` those that run and stay, by row and column.
+    """
+
+    table: Table
+    market: Market
+    running: Mapping[Cell, Pair]
+    fixed: frozenset[Cell]
+    kept: frozenset[Cell]
+
+    def question(self) -> Question:
+        """Return the question which pairs to make; raises Refused where so many are possible that they are not held."""
+        if not isinstance(self.market.field, Listed):
+            raise Refused("so many pairs are possible that none can be moved; repair without --moves")
+        return question_of(self.market, self.made(self.running.keys()), one_pool=self.table.pool.both_ways)
+
+    def made(self, cells: Collection[Cell]) -> Mask:
+        """Return which of the field's pairs stand in these cells."""
+        pairs = every_pair(self.market.field)
+        return np.array([cell in cells for cell in zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)])
+
+    def cells(self, made: Mask) -> frozenset[Cell]:
+        """Return the cells of pairs that are made, with those decided beforehand."""
+        pairs = every_pair(self.market.field).only(made)
+        return self.fixed | set(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True))
+
+    def step(self, moves: int, best: _Best) -> Step:
+        """Say what a choice comes to."""
+        every = sorted(best.cells | self.kept)
+        rows, columns = np.array(every, dtype=np.int64).reshape(-1, 2).T
+        sides = zip((self.table.mentors, self.table.mentees), (rows, columns), strict=True)
+        return Step(
+            moves=moves,
+            ends=tuple(pair for cell, pair in self.running.items() if cell not in best.cells),
+            pairs=len(every),
+            people=len({side[end].id for side, ends in sides for end in ends.tolist()}),
+            total=int(self.table.rules.fit(rows, columns).sum()),
+            gap=best.gap,
+            exact=best.exact,
+        )
+
+
+def _loose(pool: Pool) -> _Loose:
+    pairs = movable(pool)
+    table = table_of(ended(pool, dict.fromkeys((pair.number for pair in pairs), EndReason.MOVED)))
+    fixed = decided(table.pool, table.mentors, table.mentees)
+    market = market_of(table, fixed)
+    running = {cell: pair for pair in pairs if (cell := _cell(table, pair)) is not None}
+    kept = {cell for pair in table.pool.pairs if pair.open and (cell := _cell(table, pair)) is not None}
+    market = replace(market, wanted=max(market.wanted, len(running)))
+    if isinstance(market.field, Listed):
+        width = len(table.mentees)
+        market = market.of(replace(market.field, pairs=united([market.field.pairs, _pairs(table, running)], width)))
+    return _Loose(table, market, running, frozenset(fixed), frozenset(kept))
+
+
+def _cell(table: Table, pair: Pair) -> Cell | None:
+    """Return where a running pair stands, in one pool the earlier first; None where the two no longer can."""
+    rows, columns = table.rules.sides.rows, table.rules.sides.columns
+    mentor, mentee = acting(table.pool, pair)
+    if mentor not in rows or mentee not in columns:
+        return None
+    row, column = rows[mentor], columns[mentee]
+    return (min(row, column), max(row, column)) if table.pool.both_ways else (row, column)
+
+
+def _pairs(table: Table, cells: Iterable[Cell]) -> Pairs:
+    """Return the pairs in these cells with their fits."""
+    rows, columns = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2).T
+    return Pairs(rows, columns, table.rules.fit(rows, columns))
