@@ -40,12 +40,12 @@ class Factors:
 class _Sum:
     """Tables over the same two codes are one table; products stand side by side."""
 
-    tables: dict[tuple[bytes, bytes], Table] = field(default_factory=dict)
+    tables: dict[tuple[bytes, bytes, tuple[int, ...]], Table] = field(default_factory=dict)
     products: list[tuple[NDArray[Any], NDArray[Any]]] = field(default_factory=list)
 
     def add(self, one: Table) -> None:
         """Add a table to the one over the same codes."""
-        place = one.rows.tobytes(), one.columns.tobytes()
+        place = one.rows.tobytes(), one.columns.tobytes(), one.values.shape
         before = self.tables[place].values if place in self.tables else 0
         self.tables[place] = Table(one.rows, one.columns, one.values + before)
 

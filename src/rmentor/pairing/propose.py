@@ -14,7 +14,7 @@ from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
 from rmentor.pairing.market import Market, Solution
 from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
-from rmentor.pairing.outlook import outlook_of
+from rmentor.pairing.outlook import outlooks
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.preferences import best_fit
 from rmentor.pairing.solve import solve
@@ -107,9 +107,8 @@ def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tup
     """Return everyone who has no pair, running or proposed, with the reason."""
     paired = {person for pair in pairs for person in pair.people}
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
-    programme = table.pool.programme
-    return tuple(
-        Unpaired(one.id, hindrance(table.pool, one) or reason(outlook_of(table, one), programme, full=full))
-        for one in table.pool.enrolled
-        if one.id not in paired
-    )
+    left = [one for one in table.pool.enrolled if one.id not in paired]
+    hindered = {one.id: told for one in left if (told := hindrance(table.pool, one))}
+    views = outlooks(table, [one for one in left if one.id not in hindered])
+    told = {view.person.id: reason(view, table.pool.programme, full=full) for view in views}
+    return tuple(Unpaired(one.id, hindered.get(one.id) or told[one.id]) for one in left)

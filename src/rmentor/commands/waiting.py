@@ -1,0 +1,64 @@
+"""Work that somebody waits for: what it has reached is shown, and it ends when its time is over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Lock, Timer
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+
+from rmentor.pairing.watch import Watch
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_AFTER_SECONDS = 1
+
+
+class _Bar:
+    """A bar on a terminal's stderr that comes after a second and says what was told last."""
+
+    def __init__(self, title: str) -> None:
+        self._title, self._told = title, ""
+        self._shown, self._lock = ExitStack(), Lock()
+        self._begin = Timer(_AFTER_SECONDS, self._show)
+        self._bar: Progress | None = None
+        self._begin.daemon = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._begin.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._begin.cancel()
+        with self._lock:
+            self._shown.close()
+
+    def tell(self, what: str) -> None:
+        """Say what was reached."""
+        with self._lock:
+            self._told = f": {what}"
+            self._update()
+
+    def _show(self) -> None:
+        from rmentor.render.terminal import progress
+
+        with self._lock:
+            if not self._begin.finished.is_set():
+                self._bar = self._shown.enter_context(progress(self._title))
+                self._update()
+
+    def _update(self) -> None:
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], description=f"{self._title}{self._told}")
+
+
+@contextmanager
+def waiting(title: str, seconds: float | None = None) -> Iterator[Watch]:
+    """Give a watch that has enough after so many seconds; on a terminal what it is told is shown on stderr."""
+    begun = monotonic()
+    with _Bar(title) as bar:
+        yield Watch(lambda: seconds is not None and monotonic() - begun >= seconds, bar.tell)
