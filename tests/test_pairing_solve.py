@@ -97,7 +97,7 @@ def _value(market: Market, chosen: Sequence[int], aim: PairingAim, *, one_pool: 
     counts = len(chosen), sum(bool(places.first[one]) for places, one in new), len(new)
     if aim is PairingAim.TOTAL:
         return *counts, sum(fits)
-    return *counts, *((min(fits, default=0), sum(fits)) if one_pool else sorted(fits))
+    return *counts, *sorted(fits)
 
 
 def _best(market: Market, aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
@@ -121,7 +121,7 @@ def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
     return found
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(market=markets())
 def test_the_best_is_found_from_one_promising_pair_a_person(market: Market) -> None:
     """The proof asks about all pairs, so what looked unpromising at first is not lost."""
@@ -150,21 +150,21 @@ def test_a_hundred_on_both_sides_are_never_paired_both_ways_round() -> None:
 
 
 @pytest.mark.parametrize("aim", PairingAim)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(market=markets())
 def test_two_sides_get_the_best_of_all_pairings_and_its_proof(market: Market, aim: PairingAim) -> None:
     assert _check(market, aim, one_pool=False).gap == 0
 
 
 @pytest.mark.parametrize("aim", PairingAim)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(market=markets(both=True))
 def test_people_on_both_sides_are_paired_one_way_round_and_best(market: Market, aim: PairingAim) -> None:
     assert _check(market, aim, one_pool=False).gap == 0
 
 
 @pytest.mark.parametrize("aim", PairingAim)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(market=markets(one_pool=True))
 def test_one_pool_gets_the_best_of_all_matchings(market: Market, aim: PairingAim) -> None:
     _check(market, aim, one_pool=True)
