@@ -371,3 +371,22 @@ def test_scripts_without_spaces_have_names_inside_words() -> None:
 )
 def test_a_number_in_the_journal_is_an_id_only_where_ids_stand(command: str, line: str, found: str) -> None:
     assert replaced_in_line(command, line, "12", "X") == found
+
+
+def test_a_forgotten_name_does_not_come_back_as_a_managers(lived: Run) -> None:
+    forget(lived, WHO.id, "--yes")
+    rows = ROSTER.replace(WHO.id, WHO.name).splitlines(keepends=True)
+    Path("roster.csv").write_text("".join([rows[0], rows[2].replace(WHO.name, WHO.name.upper()), *rows[3:]]))
+    told = json.loads(done(lived, "enrol", "--from", "roster.csv", "-p", "pilot", "--json"))["enrolment"]
+    assert (told["moved"], told["managers"]["unknown"], left_in(DB)) == ([], [], set())
+    ended = lived("enrol", "-p", "pilot", "--id", "E3", "--manager", WHO.name)
+    assert (ended.code, "was forgotten on request" in ended.err) == (5, True)
+    done(lived, "enrol", "-p", "pilot", "--id", "E9", "--name", WHO.name)
+    assert lived("enrol", "-p", "pilot", "--id", "E3", "--manager", WHO.name).code == 0
+
+
+def test_a_name_written_loosely_goes_too(lived: Run) -> None:
+    with writing(DB) as db:
+        db.execute("UPDATE person SET manager = ? WHERE person = 'E2'", (WHO.name.upper(),))
+    forget(lived, WHO.id, "--yes")
+    assert WHO.name.upper().encode() not in DB.read_bytes()

@@ -27,14 +27,14 @@ from rmentor.render.alarms import Alarms
 from rmentor.render.show import tell
 from rmentor.sheets import Row, Sheet
 from rmentor.store import people
-from rmentor.store.forgetting import forgotten
+from rmentor.store.forgetting import forgotten, forgotten_names
 from rmentor.text import clean
 
 _NEEDED = {"id": "Employee id", "name": "Full name", "role": "Role: mentor, mentee or both"}
 _ROLES = {role.value: role.value for role in Role}
 _UNSAID = "?"
 _DATES = ("%Y-%m-%d",)
-_FORGOTTEN = "{} was forgotten on request; nobody is enrolled, or named, under that id again"
+_FORGOTTEN = "{} was forgotten on request; nobody is enrolled, or named as a manager, under it again"
 _Said = Mapping[str, str]
 
 
@@ -190,6 +190,8 @@ class _Clerk:
         if person.id in tree.ambiguous:
             name, ids = tree.ambiguous[person.id]
             raise WrongUsage(f"--manager {name!r} may be any of {', '.join(ids)}; give the id")
+        if forgotten_names(self.desk.db, [named for one, named in tree.unknown.items() if one == person.id]):
+            raise Refused(_FORGOTTEN.format(said["manager"]))
         tell(*_warnings(tree, person.id, self.enrolled))
         return replace(participant, person=replace(person, manager=tree.kept(person.id)))
 

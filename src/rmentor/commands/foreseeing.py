@@ -13,13 +13,13 @@ from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool
 from rmentor.people.changes import Changes, Enrolled, changes
 from rmentor.people.export import Export
-from rmentor.people.intake import Intake, Known, named_in, take_in
+from rmentor.people.intake import Intake, Known, managers_in, named_in, take_in
 from rmentor.people.model import Participant, Standing
 from rmentor.people.roles import shifted
 from rmentor.render.alarms import Alarms
 from rmentor.sheets import Sheet
 from rmentor.store import people, rounds
-from rmentor.store.forgetting import forgotten
+from rmentor.store.forgetting import forgotten, forgotten_names
 
 MANY = 5_000
 
@@ -48,7 +48,7 @@ def foresee(desk: Desk, sheet: Sheet) -> Foreseen:
     """Return what enrolling a table would do; rows that have problems are not among it."""
     programme, export = desk.programme, Export(sheet, desk.today)
     enrolled = enrolled_so_far(desk)
-    known = Known(enrolled=enrolled, forgotten=forgotten(desk.db, named_in(export, programme.roster.columns)))
+    known = Known(enrolled=enrolled, forgotten=_forgotten_in(desk, export))
     with watching("Checking", MANY) as watch:
         intake = take_in(programme, export, known, watch)
     found = changes(programme.roster, enrolled, intake.reading, intake.tree)
@@ -63,6 +63,12 @@ def enrolled_so_far(desk: Desk) -> Enrolled:
     others = {person.id: person for person in people.others(desk.db, desk.programme.id)}
     known = others | {one.id: one.person for one in participants.values()}
     return Enrolled(known, participants, people.reporting(desk.db))
+
+
+def _forgotten_in(desk: Desk, export: Export) -> set[str]:
+    """Return the ids, and the names of managers, in an export that are of somebody forgotten."""
+    columns = desk.programme.roster.columns
+    return forgotten(desk.db, named_in(export, columns)) | forgotten_names(desk.db, managers_in(export, columns))
 
 
 def _alarms(desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[str, str]) -> Alarms:

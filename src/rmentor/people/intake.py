@@ -23,7 +23,7 @@ _FORGOTTEN = "was forgotten on request; not enrolled again"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known before an export: people, and which ids are forgotten."""
+    """What is known before an export: people, and which ids, and names of managers, are of somebody forgotten."""
 
     enrolled: Enrolled = field(default_factory=lambda: Enrolled({}, {}))
     forgotten: AbstractSet[str] = frozenset()
@@ -64,6 +64,11 @@ def take_in(programme: Programme, export: Export, known: Known, watch: Watch = i
         links=links_above(tree.managers, people) if columns.manager else known.enrolled.links,
         doubts=doubts(tree, (one.id for one in reading.participants)) if columns.manager else Doubts(),
     )
+
+
+def managers_in(export: Export, columns: Columns) -> set[str]:
+    """Return every manager that an export names, by id or name."""
+    return {row.cells.get(columns.manager or "", "") for row in export.sheet.rows}
 
 
 def named_in(export: Export, columns: Columns) -> set[str]:

@@ -48,17 +48,18 @@ class Names:
         """Return the ids of everybody of that name, written loosely only where nobody has it exactly; sorted."""
         self._known = self._known or self._gathered()
         exact, loose = self._known
-        return tuple(sorted(exact.get(name) or loose.get(_folded(name)) or frozenset()))
+        return tuple(sorted(exact.get(name) or loose.get(folded(name)) or frozenset()))
 
     def _gathered(self) -> tuple[Mapping[str, AbstractSet[str]], Mapping[str, AbstractSet[str]]]:
         exact, loose = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for one in self._everyone:
             exact[one.name].add(one.id)
-            loose[_folded(one.name)].add(one.id)
+            loose[folded(one.name)].add(one.id)
         return exact, loose
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as a manager's is compared: without capitals and with single spaces."""
     return " ".join(name.split()).casefold()
 
 

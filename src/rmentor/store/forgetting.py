@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from rmentor.people.forgotten import NOBODY, Forgotten, names_of, replaced_in_line, unnamed
 from rmentor.people.model import Person
+from rmentor.people.tree import folded
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _STAND_IN = "forgotten-"
+_NAME = "name "
 # Every column that holds a person's id, by what its rows are called.
 _KEPT = {
     "programmes": (("participant", "person"),),
@@ -47,7 +49,7 @@ _REMOVED = {
 }
 _TEXTS = (
     ("goal", "text"), ("goal", "measure"), ("commitment", "text"), ("meeting", "shared"), ("meeting", "place"),
-    ("answer", "text"), ("round_unpaired", "reason"),
+    ("answer", "text"), ("round_unpaired", "reason"), ("decision", "reason"),
 )  # fmt: skip
 _TRIGGER = "journal_is_append_only"
 
@@ -60,9 +62,23 @@ def forgotten(db: Database, ids: Iterable[str]) -> set[str]:
     A mark is a salted digest. Nobody reads from it who it was, no two databases can be compared by it, and no table
     made beforehand undoes it. Whoever holds the file and a list of ids can try them all, as this function does.
     """
+    return _marked(db, ids)
+
+
+def forgotten_names(db: Database, names: Iterable[str]) -> set[str]:
+    """Return those of the names, however they are written, that somebody had who was forgotten.
+
+    An import keeps none of them for a manager that it does not know: that would bring the name back.
+    """
+    called = {one: _NAME + folded(one) for one in names}
+    found = _marked(db, set(called.values()))
+    return {one for one, name in called.items() if name in found}
+
+
+def _marked(db: Database, texts: Iterable[str]) -> set[str]:
     marks = {mark for (mark,) in db.execute("SELECT mark FROM forgotten")}
     salts = sorted({mark.partition(".")[0] for mark in marks})
-    return {one for one in ids if any(_mark_of(salt, one) in marks for salt in salts)} if marks else set()
+    return {one for one in texts if any(_mark_of(salt, one) in marks for salt in salts)} if marks else set()
 
 
 def forget(db: Database, person: Person, keep: Collection[str]) -> Forgotten:
@@ -80,7 +96,7 @@ def forget(db: Database, person: Person, keep: Collection[str]) -> Forgotten:
     kept = {what: sum(_rename(db, place, person.id, stand_in) for place in places) for what, places in _KEPT.items()}
     removed["mentions"] = _remove_mentions(db, person)
     removed["journal lines"] = _rewrite_journal(db, person.id, stand_in)
-    _mark(db, (person.id, stand_in))
+    _mark(db, (person.id, stand_in, _NAME + folded(person.name)))
     return Forgotten(stand_in=stand_in, removed=removed, kept=kept)
 
 
@@ -124,15 +140,17 @@ def _remove_facts(db: Database, person: Person, stand_in: str, keep: Collection[
 
 
 def _close_line(db: Database, person: Person) -> int:
-    namesakes = db.execute("SELECT count(*) FROM person WHERE name = ?", (person.name,)).fetchone()[0]
+    db.conn.create_function("folded", 1, lambda text: text and folded(text), deterministic=True)
+    namesakes = db.execute("SELECT count(*) FROM person WHERE folded(name) = ?", (folded(person.name),)).fetchone()[0]
     called = person.id if namesakes else person.name
     above = None if person.manager in {person.id, person.name} else person.manager
     db.execute("DELETE FROM reporting WHERE person = ? OR (manager = ? AND ? IS NULL)", (person.id, person.id, above))
     db.execute("DELETE FROM reporting WHERE person = ? AND manager = ?", (above, person.id))
     db.execute("UPDATE reporting SET manager = ? WHERE manager = ?", (above, person.id))
     return db.execute(
-        "UPDATE person SET manager = CASE WHEN person = :above THEN NULL ELSE :above END WHERE manager IN (:id, :name)",
-        {"above": above, "id": person.id, "name": called},
+        "UPDATE person SET manager = CASE WHEN person = :above THEN NULL ELSE :above END "
+        "WHERE manager = :id OR folded(manager) = :name",
+        {"above": above, "id": person.id, "name": folded(called)},
     ).rowcount
 
 
