@@ -6,22 +6,24 @@ from typing import Annotated
 
 import typer
 
-from rmentor.commands import pair_why
+from rmentor.commands import pair_mending, pair_why
 from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair, refuse_unlived
 from rmentor.commands.extras import require
+from rmentor.commands.mending import end_moved, left_out, proposed_round
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
-from rmentor.commands.proposing import best_round, compared, patience
+from rmentor.commands.proposing import best_round, compared
+from rmentor.commands.waiting import patience
 from rmentor.errors import Refused, WrongUsage
 from rmentor.pairing.approval import made, objections
-from rmentor.pairing.model import EndReason, RoundStatus
+from rmentor.pairing.model import EndReason
 from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_view, round_view
 from rmentor.render.show import show
 from rmentor.store import people, rounds
 
 app = command_group("Propose, approve, list and end pairs.")
-app.registered_commands += pair_why.app.registered_commands
+app.registered_commands += [*pair_why.app.registered_commands, *pair_mending.app.registered_commands]
 
 _Name = Annotated[str, typer.Argument(help="The pair's number, or a person in one open pair.", metavar="PAIR")]
 
@@ -37,6 +39,12 @@ def propose(
         typer.Option("--without", help="Compare without a person or a rule.", metavar="PERSON|KEY"),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws other lots to compare with.", metavar="N")] = 0,
+    seconds: Annotated[
+        float | None,
+        typer.Option(
+            "--time", help="Search no longer than this; what is proved by then is said.", metavar="SECONDS", min=0
+        ),
+    ] = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -54,7 +62,7 @@ def propose(
     if what_if or without:
         show(compared(Choice(db, programme, today), what_if or (), without or ()), as_json=as_json)
         return
-    with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Pairing") as watch:
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Pairing", seconds) as watch:
         pool = pool_of(desk)
         proposal = best_round(pool, seed, watch)
         proposed = rounds.propose(desk.db, desk.programme.id, desk.today, proposal)
@@ -85,11 +93,15 @@ def list_pairs(
     show(view, as_json=as_json)
 
 
-@app.command(epilog="Example: rmentor pair approve")
+@app.command(epilog="Example: rmentor pair approve --without m07:s02 --ban")
 def approve(
     number: Annotated[
         int | None, typer.Argument(help="The round; without it the one that is proposed.", metavar="[ROUND]")
     ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out a pair, or a person.", metavar="A:B|PERSON")
+    ] = None,
+    ban: Annotated[bool, typer.Option("--ban", help="Never propose what is left out again.")] = False,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -98,19 +110,23 @@ def approve(
 ) -> None:
     """Make a proposed round's pairs real.
 
-    They start today, or with the programme where that lies ahead. Refused where somebody left since.
+    They start today, or with the programme where that lies ahead. Refused where somebody left since. A repair also
+    ends the pairs that it names. To better a round instead: `pair pin --round`, `pair ban A B` or `pair decline`,
+    `pair propose` again, then approve.
     """
+    if ban and not without:
+        raise WrongUsage("--ban is about what --without leaves out")
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
-        chosen = round_of(rounds.rounds(desk.db, desk.programme.id), number)
-        if chosen.status is not RoundStatus.PROPOSED:
-            raise Refused(f"round {chosen.number} was {chosen.status} already")
+        chosen = proposed_round(desk, number)
+        chosen = left_out(desk, chosen, without or (), ban=ban)
+        ended = end_moved(desk, chosen.number)
         pool, proposed = pool_of(desk), chosen.proposal.pairs
-        _refuse_stale(chosen.number, objections(pool, proposed) if proposed else ["it has no pairs"])
+        _refuse_stale(chosen.number, objections(pool, proposed) if proposed or ended else ["it has no pairs"])
         pairs = made(pool, proposed, desk.today)
         rounds.save_pairs(desk.db, desk.programme.id, pairs)
         rounds.approve(desk.db, desk.programme.id, chosen.number)
         desk.note("pair approve", f"round {chosen.number}: {len(pairs)} pairs")
-    show(approved_view(chosen.number, pairs, dry_run=dry_run), as_json=as_json)
+    show(approved_view(chosen.number, pairs, ended=ended, dry_run=dry_run), as_json=as_json)
 
 
 @app.command(epilog="Example: rmentor pair end 3 --reason time")

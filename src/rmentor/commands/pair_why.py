@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +11,7 @@ from rmentor.commands.desk import Choice, Desk, looking
 from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
 from rmentor.commands.pairing import names_of, pool_of
-from rmentor.commands.proposing import patience
+from rmentor.commands.waiting import patience
 from rmentor.errors import NotFound, WrongUsage
 from rmentor.pairing.model import RoundStatus
 from rmentor.people.model import Participant
@@ -73,7 +72,8 @@ def tell_why_not(
 
     with looking(Choice(db, programme, today)) as desk, patience("Pairing anew") as watch:
         pool = pool_of(desk)
-        view = why_not_view(why_not(pool, *_two(pool, one, other), watch), names_of(desk))
+        two = _two(pool, one, other)
+        view = why_not_view(why_not(pool, *two, watch), names_of(desk))
     show(view, as_json=as_json)
 
 
@@ -102,10 +102,10 @@ def unpaired(
     show(view, as_json=as_json)
 
 
-def _two(pool: Pool, one: str, other: str) -> Sequence[Participant]:
+def _two(pool: Pool, one: str, other: str) -> tuple[Participant, Participant]:
     if one == other:
         raise WrongUsage("name two people")
-    return [_known(pool, name) for name in (one, other)]
+    return _known(pool, one), _known(pool, other)
 
 
 def _known(pool: Pool, name: str) -> Participant:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rmentor.commands.desk import Choice, looking
 from rmentor.commands.pairing import names_of, pool_of
+from rmentor.commands.waiting import patience
 from rmentor.errors import WrongUsage
 from rmentor.render.what_if import what_if_view
 
@@ -40,17 +39,3 @@ def compared(choice: Choice, what_if: Sequence[str], without: Sequence[str]) -> 
         pool = pool_of(desk)
         found = compare(pool, supposed(pool, what_if, without), watch)
         return what_if_view(found, names_of(desk), [*what_if, *(f"without {one}" for one in without)])
-
-
-@contextmanager
-def patience(title: str) -> Iterator[Watch]:
-    """Show at a terminal that a long question is being worked on, and what it has come to, while the block runs."""
-    from rmentor.pairing.watch import NOBODY_WAITS, Watch
-
-    if not sys.stderr.isatty():
-        yield NOBODY_WAITS
-        return
-    from rmentor.render.terminal import progress
-
-    with progress(title) as bar:
-        yield Watch(told=lambda step: bar.update(bar.task_ids[0], description=f"{title}: {step}"[:60]))

@@ -57,7 +57,7 @@ class _Bar:
 
 
 @contextmanager
-def waiting(title: str, seconds: float | None = None) -> Iterator[Watch]:
+def patience(title: str, seconds: float | None = None) -> Iterator[Watch]:
     """Give a watch that has enough after so many seconds; on a terminal what it is told is shown on stderr."""
     begun = monotonic()
     with _Bar(title) as bar:

@@ -42,6 +42,7 @@ def best_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
 def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
     """Return the best pairing and its proof; where the watch has enough before the end, its gap says what is proved."""
     field, lowest = market.field, None
+    watch.told("everyone's most promising pairs")
     tried = field.promising(_FEW)
     if not len(tried) or market.wanted <= 0:
         return Proved(Solution(), no_offers(field))

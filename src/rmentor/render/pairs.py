@@ -57,14 +57,17 @@ def pairs_view(pairs: Sequence[Pair], names: Mapping[str, str], *, ended: bool) 
     return View(kind="pairs", data=data, blocks=(Grid(columns, rows, frozenset({0})), Words(f"{_count(len(pairs))}.")))
 
 
-def approved_view(number: int, pairs: Sequence[Pair], *, dry_run: bool) -> View:
-    """Say which pairs a round became."""
-    numbers = _numbers([pair.number for pair in pairs])
+def approved_view(number: int, pairs: Sequence[Pair], *, ended: Sequence[int] = (), dry_run: bool) -> View:
+    """Say which pairs a round became, and which it ended."""
     verb = "Would approve" if dry_run else "Approved"
-    words = f"{verb} round {number}: {_count(len(pairs))} ({numbers}), from {pairs[0].started}."
-    data = {"round": number, "pairs": [_pair(pair) for pair in pairs], "dry_run": dry_run}
+    words = f"{verb} round {number}: {_count(len(pairs))}"
+    if pairs:
+        words += f" ({_numbers([pair.number for pair in pairs])}), from {pairs[0].started}"
+    if ended:
+        words += f"; ended without blame: {', '.join(map(str, ended))}"
+    data = {"round": number, "pairs": [_pair(pair) for pair in pairs], "ended": list(ended), "dry_run": dry_run}
     next_step = None if dry_run else "rmentor schedule plan"
-    return View(kind="approved", data=data, blocks=(Words(words),), next_step=next_step)
+    return View(kind="approved", data=data, blocks=(Words(f"{words}."),), next_step=next_step)
 
 
 def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
@@ -73,7 +76,7 @@ def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
     both = " and ".join(_named(names, person) for person in pair.people)
     words = f"{verb} pair {pair.number}, {both}. Its coming meetings are cancelled and its reminders withdrawn."
     data = {"pair": _pair(pair), "dry_run": dry_run}
-    next_step = None if dry_run else "rmentor pair propose"
+    next_step = None if dry_run else "rmentor pair repair"
     return View(kind="ended", data=data, blocks=(Words(words),), next_step=next_step)
 
 
@@ -130,9 +133,15 @@ def _judged(proposal: Proposal, *, fairest: bool) -> str:
     whole, worst = proposal.best * len(proposal.pairs), min(pair.fit for pair in proposal.pairs)
     shares = f"{_share(proposal.total, whole)}; lowest pair {_share(worst, proposal.best)}"
     fit = f"Total fit {proposal.total:,} of {whole:,} ({shares})."
-    if fairest:
-        fit += " The lowest pair is as high as it can be."
-    return f"{fit} {_proved(proposal)}"
+    return f"{fit} {_proved_fairest(proposal) if fairest else _proved(proposal)}"
+
+
+def _proved_fairest(proposal: Proposal) -> str:
+    """Say how far the lowest pairs were raised."""
+    if proposal.optimal:
+        others = "no choice that places as many people has a better lowest pair, then next lowest, and so on"
+        return f"Proved fairest: under these rules {others}."
+    return "The lowest pairs were raised as far as the search went; above them the total decided."
 
 
 def _proved(proposal: Proposal) -> str:
@@ -143,7 +152,8 @@ def _proved(proposal: Proposal) -> str:
     if proposal.exact:
         rest = f"the bound, checked apart from the solver, leaves {left:,} open"
         return f"Optimal: an exact solver found no choice that places as many people with a higher total; {rest}."
-    return f"Best found; what is proved is that under these rules no total exceeds {proposal.bound:,}."
+    more = f"{100 * left / max(1, proposal.total):.2g} % more"
+    return f"Best found; what is proved is that under these rules no total exceeds {proposal.bound:,} ({more})."
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,0 +1,37 @@
+"""A round that may take no longer than it is given."""
+
+from __future__ import annotations
+
+import pytest
+
+from pools import mentee, mentor, pool, programme
+from rmentor.pairing import table as tables
+from rmentor.pairing.pool import Pool
+from rmentor.pairing.propose import propose
+from rmentor.pairing.watch import Watch
+from rmentor.programme.model import Programme
+
+
+def crowd(rules: Programme, size: int = 60) -> Pool:
+    people = [
+        mentor(f"m{number:02}", grade=number % 5, offers=("ai",), site="xyz"[number % 3]) for number in range(size)
+    ]
+    people += [
+        mentee(f"s{number:02}", grade=number % 7 + 2, wants=("ai",), site="xy"[number % 2]) for number in range(size)
+    ]
+    return pool(people, rules)
+
+
+def test_a_round_that_was_cut_short_says_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_HELD", 0)
+    monkeypatch.setattr("rmentor.pairing.flow._FEW", 1)
+    asked = crowd(programme(topics=0, grade_distance=7, same_site=3))
+    short, whole = propose(asked, Watch(enough=lambda: True)), propose(asked)
+    assert whole.optimal
+    assert short.total <= whole.total <= short.bound
+
+
+def test_each_step_is_told() -> None:
+    heard: list[str] = []
+    propose(crowd(programme()), Watch(told=heard.append))
+    assert any("better ones left out" in step for step in heard)
