@@ -100,17 +100,20 @@ def _junior_ways(two: Two) -> str:
     least, mode = two.pool.programme.pairing.require.junior_ways or 0, two.pool.programme.mode
     mentor, mentee = (sum(sign * two.steps.get(way, 0) > 0 for way in WAYS) for sign in (1, -1))
     ways = {Mode.REVERSE: mentor, Mode.TRADITIONAL: mentee, Mode.RECIPROCAL: max(mentor, mentee)}[mode]
-    return "" if ways >= least else f"one is junior in {counted(ways, 'way')} of three, with {least} required"
+    junior = {Mode.REVERSE: "the mentor", Mode.TRADITIONAL: "the mentee", Mode.RECIPROCAL: "one"}[mode]
+    return "" if ways >= least else f"{junior} is junior in {counted(ways, 'way')} of three, with {least} required"
 
 
 def _overlap(two: Two) -> str:
     programme = two.pool.programme
     least = programme.pairing.require.overlap
+    unknown = [_named(one) for one in (two.mentor, two.mentee) if one.person.hours is None]
+    if unknown:
+        return f"the working hours of {' and '.join(unknown)} are not known, with {least} in common required"
     minutes = minutes_in_common(programme, *two.persons)
-    known = all(person.hours for person in two.persons)
-    if known and (least is None or minutes >= least.minutes):
+    if least is None or minutes >= least.minutes:
         return ""
-    return f"they have {minutes if known else 'unknown'} minutes of work in common, with {least} required"
+    return f"they have {counted(minutes, 'minute')} of work in common, with {least} required"
 
 
 def _shared_language(two: Two) -> str:
@@ -176,7 +179,7 @@ def _told(two: Two, requirement: str, wanted: str) -> tuple[str, str]:
     attribute = requirement.partition(" ")[2]
     if is_hidden(two.pool.programme, attribute):
         return HIDDEN, f"{HIDDEN} is not met"
-    values = [attribute_of(two.pool.programme, person, attribute) or "nothing" for person in two.persons]
+    values = [attribute_of(two.pool.programme, person, attribute) or "an unknown one" for person in two.persons]
     return requirement, f"the two are to {wanted} and have {' and '.join(values)}"
 
 
