@@ -72,8 +72,8 @@ class Proposal:
 
     `total` is the sum of fits; `bound` is a proven upper limit of it for this number of pairs, so the two are
     equal where the bound alone proves the proposal best; `exact` says that a solver that looks at all pairs which
-    can matter found none better. `best` is the fit of a pair that has all there is to wish. `digest`
-    stands for all that went in: the same digest, the same pairs.
+    can matter found none better; with the aim `fairest` both speak of pairings as fair as this one. `best` is the
+    fit of a pair that has all there is to wish. `digest` stands for all that went in: the same digest, the same pairs.
     """
 
     pairs: tuple[ProposedPair, ...]

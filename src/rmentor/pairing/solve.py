@@ -33,16 +33,22 @@ def solve(market: Market, aim: PairingAim, *, one_pool: bool, watch: Watch = NOB
         return _highest(market, one_pool=one_pool, watch=watch)
     if one_pool:
         raised = _raised(market, partial(best_matching, watch=watch))
-        return fairest_matching(market, raised, watch) if _few(market, raised) else replace(raised, exact=False)
+        found = fairest_matching(market, raised, watch) if _few(market, raised) else replace(raised, exact=False)
+        return found if found.exact else _open(market, found)
     if _few(market, Solution()):
         return OneWay(market, partial(fairest_flow, watch=watch), by_lowest).solution()
-    return replace(_raised(market, partial(_highest, one_pool=False, watch=watch)), exact=False)
+    return _open(market, _raised(market, partial(_highest, one_pool=False, watch=watch)))
 
 
 def _highest(market: Market, *, one_pool: bool, watch: Watch) -> Solution:
     if one_pool:
         return best_matching(market, watch)
     return OneWay(market, partial(best_flow, watch=watch)).solution()
+
+
+def _open(market: Market, found: Solution) -> Solution:
+    """Return a solution of which nobody has proved that it is the fairest."""
+    return replace(found, gap=max(1, len(found.pairs) * market.field.top - found.total), exact=False)
 
 
 def _raised(market: Market, best: Solver) -> Solution:
