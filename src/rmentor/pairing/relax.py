@@ -87,8 +87,7 @@ def tried(made: Attempt, waiting: Sequence[Costs], watch: Watch = NOBODY_WAITS) 
     """
     if not waiting or not isinstance(made.market.field, Listed):
         return []
-    before = frozenset(person for pair in pairs_of(made) for person in pair.people)
-    found = [_tried(made, one, before, watch) for one in dict.fromkeys(relaxations(made, waiting))]
+    found = [_tried(made, one, watch) for one in dict.fromkeys(relaxations(made, waiting))]
     return sorted((one for one in found if one is not None and one.net > 0), key=lambda one: one.order)
 
 
@@ -131,12 +130,12 @@ def _droppable(made: Attempt, requirement: str) -> str:
     return f"require.{kind}" if kind in Requirements.keys and kind != "consent" else ""
 
 
-def _tried(made: Attempt, one: Relaxation, before: frozenset[str], watch: Watch) -> Tried | None:
+def _tried(made: Attempt, one: Relaxation, watch: Watch) -> Tried | None:
     watch.told(f"{one.key} {one.value or 'dropped'}")
     other = again(made, one.what_if, one.without, watch)
     if other is None:
         return None
-    after = frozenset(person for pair in pairs_of(other) for person in pair.people)
+    before, after = _placed(made), _placed(other)
     return Tried(
         relaxation=one,
         opens=_opened(made, other),
@@ -168,31 +167,34 @@ def _opened(made: Attempt, other: Attempt) -> int:
 def places(made: Attempt, one: Tried, person: str, watch: Watch = NOBODY_WAITS) -> bool:
     """True where a relaxation places a person, in the round found or in one as good.
 
-    As good is one with as many pairs, as many people placed and the same total; the person goes first in it.
+    As good is one with as many pairs, as many people placed, the same total and no more people who lose theirs; the
+    person goes first in it.
     """
     if person in one.gain:
         return True
     relaxed = again(made, one.relaxation.what_if, one.relaxation.without, watch)
-    first = [*made.table.pool.programme.pairing.first, person]
-    forced = again(made, [*one.relaxation.what_if, f"first={';'.join(first)}"], one.relaxation.without, watch)
-    return relaxed is not None and forced is not None and _worth(relaxed) == _worth(forced) and _has(forced, person)
+    first = ";".join([*made.table.pool.programme.pairing.first, person])
+    forced = again(made, [*one.relaxation.what_if, f"first={first}"], one.relaxation.without, watch)
+    if relaxed is None or forced is None or person not in _placed(forced):
+        return False
+    return _worth(relaxed) == _worth(forced) and len(_placed(made) - _placed(forced)) <= len(one.lose)
+
+
+def _placed(made: Attempt) -> frozenset[str]:
+    return frozenset(person for pair in pairs_of(made) for person in pair.people)
 
 
 def _worth(made: Attempt) -> tuple[int, int, int]:
     pairs = pairs_of(made)
-    return len(pairs), len({person for pair in pairs for person in pair.people}), sum(pair.fit for pair in pairs)
-
-
-def _has(made: Attempt, person: str) -> bool:
-    return any(person in pair.people for pair in pairs_of(made))
+    return len(pairs), len(_placed(made)), sum(pair.fit for pair in pairs)
 
 
 def goes_first(made: Attempt, person: str, watch: Watch = NOBODY_WAITS) -> Tried | None:
     """Return the best round in which a person goes before all others; None where that places them not either."""
     first = ";".join([person, *made.table.pool.programme.pairing.first])
     other = again(made, [f"first={first}"], (), watch)
-    if other is None or not _has(other, person):
+    if other is None or person not in _placed(other):
         return None
-    before, after = (frozenset(one for pair in pairs_of(each) for one in pair.people) for each in (made, other))
+    before, after = _placed(made), _placed(other)
     change = Relaxation(Size.DROPPED, "first", first)
     return Tried(relaxation=change, opens=0, pairs=len(other.cells), gain=after - before, lose=before - after)

@@ -126,7 +126,7 @@ def _help(left: Left, one: Waiting, names: Mapping[str, str]) -> str:
 
 def _costliest(one: Waiting) -> str:
     order = sorted(one.costs, key=lambda name: (-one.costs[name][0], name))
-    return ", ".join(f"{name} {one.costs[name][0]:,}" for name in order[:3])
+    return ", ".join(f"{name} {one.costs[name][0]:,}" for name in order[:2])
 
 
 def _shown(tried: Tried | None) -> str:

@@ -19,7 +19,7 @@ def why_view(found: Judgement, names: Mapping[str, str], state: str) -> View:
     """Show what each preference gives to two people and which requirement they meet; `state` says what they are."""
     both = tuple(_named(names, one.id) for one in (found.mentor, found.mentee))
     allowed = "may be paired" if found.allowed else "may not be paired"
-    blocks = [
+    blocks: list[Block] = [
         Words(f"{both[0]} mentors {both[1]}" if found.able else f"{both[0]} and {both[1]}", strong=True),
         Words(f"They are {state}; by the rules they {allowed}. {_able(found, names)}"),
         _likings(found),
