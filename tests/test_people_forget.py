@@ -390,3 +390,16 @@ def test_a_name_written_loosely_goes_too(lived: Run) -> None:
         db.execute("UPDATE person SET manager = ? WHERE person = 'E2'", (WHO.name.upper(),))
     forget(lived, WHO.id, "--yes")
     assert WHO.name.upper().encode() not in DB.read_bytes()
+
+
+def test_lost_zeros_bring_nobody_back(run: Run) -> None:
+    Path("p.yaml").write_text(
+        "format: 1\nid: p\ntitle: P\nmode: reciprocal\nplan: {start: 2027-01-04, length: 6 months, zone: Europe/Oslo}\n"
+    )
+    done(run, "load", "p.yaml")
+    done(run, "enrol", "--id", "007", "--name", "Jo Zero")
+    done(run, "people", "forget", "007", "--yes")
+    Path("roster.csv").write_text("id,name\n7,JO ZERO\n07,Another\n")
+    told = json.loads(done(run, "enrol", "--from", "roster.csv", "--json"))["enrolment"]
+    assert (told["joined"], [one["line"] for one in told["left_out"]]) == (["07"], [2])
+    assert "was forgotten on request" in run("enrol", "--id", "7", "--name", "Jo Zero").err

@@ -27,7 +27,7 @@ from rmentor.render.alarms import Alarms
 from rmentor.render.show import tell
 from rmentor.sheets import Row, Sheet
 from rmentor.store import people
-from rmentor.store.forgetting import forgotten, forgotten_names
+from rmentor.store.forgetting import forgotten, forgotten_alike, forgotten_names
 from rmentor.text import clean
 
 _NEEDED = {"id": "Employee id", "name": "Full name", "role": "Role: mentor, mentee or both"}
@@ -118,7 +118,8 @@ class _Clerk:
 
     def participant(self, said: _Said) -> Participant:
         """Return the participant that is meant; raises WrongUsage or Refused where nobody is."""
-        for name in sorted(forgotten(self.desk.db, [said["id"], said.get("manager", "")])):
+        alike = forgotten_alike(self.desk.db, [(said["id"], said.get("name", ""))])
+        for name in sorted(alike | forgotten(self.desk.db, [said["id"], said.get("manager", "")])):
             raise Refused(_FORGOTTEN.format(name))
         reading, roster = self._read(said)
         if reading.problems:

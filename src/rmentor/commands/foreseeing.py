@@ -19,7 +19,7 @@ from rmentor.people.roles import shifted
 from rmentor.render.alarms import Alarms
 from rmentor.sheets import Sheet
 from rmentor.store import people, rounds
-from rmentor.store.forgetting import forgotten, forgotten_names
+from rmentor.store.forgetting import forgotten, forgotten_alike, forgotten_names
 
 MANY = 5_000
 
@@ -68,7 +68,12 @@ def enrolled_so_far(desk: Desk) -> Enrolled:
 def _forgotten_in(desk: Desk, export: Export) -> set[str]:
     """Return the ids, and the names of managers, in an export that are of somebody forgotten."""
     columns = desk.programme.roster.columns
-    return forgotten(desk.db, named_in(export, columns)) | forgotten_names(desk.db, managers_in(export, columns))
+    people = [(row.cells.get(columns.id, ""), row.cells.get(columns.name, "")) for row in export.sheet.rows]
+    return (
+        forgotten(desk.db, named_in(export, columns))
+        | forgotten_names(desk.db, managers_in(export, columns))
+        | forgotten_alike(desk.db, people)
+    )
 
 
 def _alarms(desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[str, str]) -> Alarms:

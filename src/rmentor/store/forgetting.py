@@ -6,8 +6,8 @@ that the id can be held against, so that no export brings the person back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from rmentor.people.forgotten import NOBODY, Forgotten, names_of, replaced_in_line, unnamed
 from rmentor.people.model import Person
@@ -16,8 +16,8 @@ from rmentor.people.tree import folded
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+Found = TypeVar("Found")
 _STAND_IN = "forgotten-"
-_NAME = "name "
 # Every column that holds a person's id, by what its rows are called.
 _KEPT = {
     "programmes": (("participant", "person"),),
@@ -62,7 +62,7 @@ def forgotten(db: Database, ids: Iterable[str]) -> set[str]:
     A mark is a salted digest. Nobody reads from it who it was, no two databases can be compared by it, and no table
     made beforehand undoes it. Whoever holds the file and a list of ids can try them all, as this function does.
     """
-    return _marked(db, ids)
+    return _marked(db, ids, lambda one: one)
 
 
 def forgotten_names(db: Database, names: Iterable[str]) -> set[str]:
@@ -70,15 +70,27 @@ def forgotten_names(db: Database, names: Iterable[str]) -> set[str]:
 
     An import keeps none of them for a manager that it does not know: that would bring the name back.
     """
-    called = {one: _NAME + folded(one) for one in names}
-    found = _marked(db, set(called.values()))
-    return {one for one, name in called.items() if name in found}
+    return _marked(db, names, _named)
 
 
-def _marked(db: Database, texts: Iterable[str]) -> set[str]:
+def forgotten_alike(db: Database, people: Iterable[tuple[str, str]]) -> set[str]:
+    """Return those of the ids, each with a name, that differ from a forgotten one of that name by zeros or capitals."""
+    return {person for person, _ in _marked(db, people, _alike)}
+
+
+def _named(name: str) -> str:
+    return f"name {folded(name)}"
+
+
+def _alike(person: tuple[str, str]) -> str:
+    return f"alike {folded(person[0]).lstrip('0')} {folded(person[1])}"
+
+
+def _marked(db: Database, found: Iterable[Found], text: Callable[[Found], str]) -> set[Found]:
+    """Return what has a mark, by the text that was marked for it."""
     marks = {mark for (mark,) in db.execute("SELECT mark FROM forgotten")}
     salts = sorted({mark.partition(".")[0] for mark in marks})
-    return {one for one in texts if any(_mark_of(salt, one) in marks for salt in salts)} if marks else set()
+    return {one for one in found if any(_mark_of(salt, text(one)) in marks for salt in salts)} if marks else set()
 
 
 def forget(db: Database, person: Person, keep: Collection[str]) -> Forgotten:
@@ -96,7 +108,7 @@ def forget(db: Database, person: Person, keep: Collection[str]) -> Forgotten:
     kept = {what: sum(_rename(db, place, person.id, stand_in) for place in places) for what, places in _KEPT.items()}
     removed["mentions"] = _remove_mentions(db, person)
     removed["journal lines"] = _rewrite_journal(db, person.id, stand_in)
-    _mark(db, (person.id, stand_in, _NAME + folded(person.name)))
+    _mark(db, (person.id, stand_in, _named(person.name), _alike((person.id, person.name))))
     return Forgotten(stand_in=stand_in, removed=removed, kept=kept)
 
 
