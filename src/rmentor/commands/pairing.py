@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
 from rmentor.errors import NotFound, Refused
+from rmentor.pairing.decisions import What
 from rmentor.pairing.lookup import find_pair
 from rmentor.pairing.model import EndReason, Pair, Proposal, Round, RoundStatus
 from rmentor.pairing.pool import Pool
@@ -15,11 +16,12 @@ from rmentor.people.model import Participant
 from rmentor.programme.pairing import PairingAim
 from rmentor.programme.words import Mode
 from rmentor.render.pairs import Told
-from rmentor.store import history, people, rounds
+from rmentor.store import decisions, history, people, rounds
 
 
 def pool_of(desk: Desk) -> Pool:
     """Gather all that goes into a round."""
+    decided = decisions.decisions(desk.db, desk.programme.id)
     return Pool(
         programme=desk.programme,
         people=people.participants(desk.db, desk.programme.id),
@@ -28,6 +30,8 @@ def pool_of(desk: Desk) -> Pool:
         managers=people.managers(desk.db),
         experienced=history.experienced(desk.db, desk.programme.id),
         left_out=history.left_out(desk.db, desk.programme),
+        pinned=frozenset(one.people for one in decided if one.what is What.PINNED),
+        banned=frozenset(one.people for one in decided if one.what is not What.PINNED),
         today=desk.today,
     )
 

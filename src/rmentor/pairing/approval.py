@@ -50,7 +50,7 @@ def _overfull(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
 
 
 def _ruled_out(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
-    never = {frozenset(couple.people) for couple in pool.programme.pairing.never}
+    never = {frozenset(couple.people) for couple in pool.programme.pairing.never} | set(map(frozenset, pool.banned))
     paired = {frozenset(pair.people) for pair in pool.pairs}
     for pair in proposed:
         both = frozenset(pair.people)

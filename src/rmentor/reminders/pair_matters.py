@@ -7,7 +7,7 @@ from datetime import date
 
 from rmentor.meetings.model import MeetingStatus
 from rmentor.pairing.alarm import broken
-from rmentor.pairing.model import EndReason, Pair
+from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool
 from rmentor.reminders.facts import Facts
 from rmentor.reminders.matters import Concerning, Matter, some
@@ -24,7 +24,7 @@ def forbidden(facts: Facts) -> Iterator[Matter]:
         return
     pool = Pool(programme=facts.programme, people=list(facts.participants.values()), managers=facts.managers)
     for one in broken(pool, facts.open_pairs):
-        command = f"rmentor pair end {one.pair.number} --reason {EndReason.CHANGED_ROLE}"
+        command = "rmentor pair repair"
         what = f"P{one.told[1:]}"
         yield _of_pair(Concerning.FORBIDDEN, one.pair, one.pair.started, what, command)
 

@@ -105,7 +105,7 @@ def withdrawn_view(participant: Participant, ended: Sequence[Pair], *, dry_run: 
     verb = "Would withdraw" if dry_run else "Withdrew"
     told = f"; this ends {' and '.join(f'pair {number}' for number in numbers)}" if numbers else ""
     words = Words(f"{verb} {participant.id}, {participant.name}{told}.")
-    return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair propose" if ended else None)
+    return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair repair" if ended else None)
 
 
 def _record(one: Participant, programme: Programme, pairs: Sequence[int]) -> dict[str, Any]:

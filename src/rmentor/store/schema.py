@@ -314,6 +314,17 @@ PAIRING = (
         CHECK (mentor <> mentee)
     ) STRICT
     """,
+    """
+    CREATE TABLE round_ending (
+        programme TEXT NOT NULL,
+        round INTEGER NOT NULL,
+        pair INTEGER NOT NULL,
+        reason TEXT NOT NULL,
+        PRIMARY KEY (programme, round, pair),
+        FOREIGN KEY (programme, round) REFERENCES round ON DELETE CASCADE,
+        FOREIGN KEY (programme, pair) REFERENCES pair
+    ) STRICT
+    """,
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING)
