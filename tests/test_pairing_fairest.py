@@ -17,6 +17,7 @@ from pools import capacity, couple, mentee, mentor, pool, programme, someone
 from rmentor.pairing import solve as solving
 from rmentor.pairing.decided import decided
 from rmentor.pairing.fairest_pool import fairest_matching
+from rmentor.pairing.general import best_matching
 from rmentor.pairing.market import Market, Places
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.pool import Pool
@@ -65,7 +66,7 @@ def test_where_there_is_no_room_for_all_levels_it_is_not_called_fairest(monkeypa
     found = solve(market, PairingAim.FAIREST, one_pool=True)
     assert not found.exact
     assert found.gap > 0
-    raised = solving._raised(market, solving.best_matching)
+    raised = solving._raised(market, best_matching)
     assert found.pairs.fits.min() == raised.pairs.fits.min()
     assert fairest_matching(market, raised).total == found.total
 

@@ -101,7 +101,7 @@ def test_people_on_both_sides_get_the_best_there_is_one_way_round(aim: PairingAi
 def _middling(random: Random, *, one_pool: bool, both: bool = False) -> Market:
     """Return a market of forty a side with capacities, where nobody goes first and all have had a pair."""
     market = random_market(random, 40, one_pool=one_pool, both=both, most=random.choice([1, 3]))
-    return replace(market, **{side: _plain(getattr(market, side)) for side in ("mentors", "mentees")})
+    return replace(market, mentors=_plain(market.mentors), mentees=_plain(market.mentees))
 
 
 def _plain(places: Places) -> Places:

@@ -4,7 +4,8 @@ Everybody is put on both sides. The cheapest flow there is at most twice as dear
 potentials say for each pair how much too dear a matching is that makes it (its slack). So a matcher need only be
 given the pairs with little slack: one that it finds at a distance from the bound can be bettered by pairs within
 that distance alone. (Edmonds, Maximum matching and a polyhedron with 0,1-vertices, 1965; the doubled problem is
-the linear relaxation without his odd sets.)
+the linear relaxation without his odd sets.) Groups that can only be paired inside are counted beforehand, since an
+odd one leaves somebody over, which the relaxation does not see.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from rmentor.pairing.pairs import Pairs, joined, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FIRST_SLACK = 80
+_FIRST_SLACK, _FEW = 80, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
     It is `exact` unless the watch had enough; its gap is what the flow's bound, checked, leaves open. Where the
     watch had enough early, fewer people may be paired than could be.
     """
-    pairs = min(market.wanted, int(market.mentors.left.sum()) // 2)
+    pairs = min(market.wanted, _most_pairs(market))
     while pairs > 0:
         bound = proved_flow(_doubled(market, pairs), watch)
         reached = len(bound.solution.pairs) // 2
@@ -91,6 +92,42 @@ def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
             return found
         pairs = min(reached, pairs - 1)
     return Solution()
+
+
+def _most_pairs(market: Market) -> int:
+    """Return a number of pairs that no matching exceeds: half of each group of people who can only be paired inside.
+
+    The groups are those of everyone's promising pairs, joined where any pair may be made between two of them.
+    """
+    links, groups = market.field.promising(_FEW), np.zeros(0, dtype=np.int64)
+    while len(links):
+        groups = _groups(market.field.shape[0], links)
+        beyond = _between(market.field, groups)
+        if not len(beyond):
+            break
+        links = joined([links, beyond])
+    sizes = np.bincount(groups[market.mentors.left[: len(groups)] > 0])
+    return int((sizes // 2).sum())
+
+
+def _groups(people: int, links: Pairs) -> Numbers:
+    """Return the number of each person's group."""
+    from rustworkx import PyGraph, connected_components
+
+    graph = PyGraph(multigraph=False)
+    graph.add_nodes_from(range(people))
+    graph.add_edges_from_no_data(list(zip(links.rows.tolist(), links.columns.tolist(), strict=True)))
+    groups = np.zeros(people, dtype=np.int64)
+    for number, group in enumerate(sorted(connected_components(graph), key=min)):
+        groups[list(group)] = number
+    return groups
+
+
+def _between(field: Field, groups: Numbers) -> Pairs:
+    """Return every pair that may be made between two groups: offers tempt it, and next to none inside a group."""
+    offers = (field.dearest + 1) * groups
+    found = joined(field.tempting(Offers(turn * offers, turn * offers), 0).pairs for turn in (1, -1))
+    return found.only(groups[found.rows] != groups[found.columns])
 
 
 def _doubled(market: Market, pairs: int) -> Market:
