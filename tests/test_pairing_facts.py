@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import plain
 from crowds import crowd
 from rmentor.pairing.pool import Pool
+from rmentor.pairing.propose import propose
 from rmentor.pairing.reasons import missing, reasons
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.table import table_of
@@ -32,7 +33,7 @@ def indexes(rules: Rules) -> tuple[np.ndarray, np.ndarray]:
     return np.arange(len(rules.sides.mentors)), np.arange(len(rules.sides.mentees))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=130, deadline=None)
 @given(found=_crowds)
 def test_blocks_words_and_definitions_forbid_the_same_couples(found: Pool) -> None:
     rules = table_of(found).rules
@@ -49,7 +50,7 @@ def test_blocks_words_and_definitions_forbid_the_same_couples(found: Pool) -> No
         assert {name for name in unmet if "religion" not in name} == told - {"role", "themselves", plain.SPECIAL}
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=130, deadline=None)
 @given(found=_crowds)
 def test_every_preference_gives_what_its_definition_says(found: Pool) -> None:
     rules = table_of(found).rules
@@ -66,7 +67,7 @@ def test_every_preference_gives_what_its_definition_says(found: Pool) -> None:
         assert fits.ravel()[place] == sum(weighed.values()) <= rules.best
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(found=_crowds)
 def test_a_fact_is_said_to_be_missing_where_a_preference_lacks_it(found: Pool) -> None:
     rules = table_of(found).rules
@@ -78,7 +79,7 @@ def test_a_fact_is_said_to_be_missing_where_a_preference_lacks_it(found: Pool) -
             assert any(line.startswith("birth year of ") for line in told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(found=_crowds)
 def test_reasons_name_no_special_category_and_no_own_view(found: Pool) -> None:
     rules = table_of(found).rules
@@ -89,3 +90,13 @@ def test_reasons_name_no_special_category_and_no_own_view(found: Pool) -> None:
         assert "religion" not in str(told)
         forbidding = [words for _, words in objections(Two(found, mentor, mentee))]
         assert "religion" not in str(forbidding)
+
+
+@settings(max_examples=150, deadline=None)
+@given(found=_crowds)
+def test_whoever_is_proposed_may_be_paired_and_fits_as_told(found: Pool) -> None:
+    people, prefer = {one.id: one for one in found.people}, found.programme.pairing.prefer
+    for pair in propose(found).pairs:
+        two = people[pair.mentor], people[pair.mentee]
+        assert plain.forbidden(found, *two) == set()
+        assert pair.fit == sum(getattr(prefer, name) * number for name, number in plain.points(found, *two).items())
