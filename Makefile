@@ -1,6 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 NAME ?=
+HELPERS := $(addprefix benchmarks/,compare.py people_made.py pair_inputs.py pair_peers.py)
 
 .PHONY: demo test lint bench lock docs clean
 .DELETE_ON_ERROR:
@@ -18,7 +19,7 @@ lint: .venv/.ready  ## ruff and mypy
 	$(BIN)/mypy
 
 bench: .venv/.bench  ## all benchmarks, or one: make bench NAME=pair; QUICK=1 for the short form
-	@for each in $(if $(NAME),benchmarks/$(NAME).py,$(filter-out benchmarks/compare.py,$(wildcard benchmarks/[a-z]*.py))); do \
+	@for each in $(if $(NAME),benchmarks/$(NAME).py,$(filter-out $(HELPERS),$(wildcard benchmarks/[a-z]*.py))); do \
 		$(BIN)/python $$each || failed=1; \
 	done; exit $${failed:-0}
 

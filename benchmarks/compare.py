@@ -21,12 +21,16 @@ RMENTOR = (str(TOOLS / "rmentor"),)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command to run in a folder; whole processes are compared, without what prepares each."""
+    """A command to run in a folder; whole processes are compared, without what prepares each.
+
+    Where it `tells` seconds, as a call alone takes them, these count, and not the process's.
+    """
 
     name: str
     command: Sequence[str]
     folder: Path = Path()
     prepare: Callable[[], object] = bool
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,18 @@ class Bar:
     mebibytes: float | None = None
 
 
-def measured(tasks: Sequence[Task], runs: int = RUNS) -> Mapping[str, list[Run]]:
-    """Return every run of every task; tasks take turns, so that a busy spell meets all of them."""
+def measured(tasks: Sequence[Task], runs: int = RUNS, warm: int = 1) -> Mapping[str, list[Run]]:
+    """Return every run of every task; tasks take turns, so that a busy spell meets all of them.
+
+    The first turns, one unless told otherwise, warm the disk's cache and do not count.
+    """
     compileall.compile_dir(Path(__file__).parent.parent / "src" / "rmentor", quiet=2)  # as an installation is
     taken: dict[str, list[Run]] = {task.name: [] for task in tasks}
-    for turn in range(runs + 1):
+    for turn in range(runs + warm):
         for task in tasks:
             task.prepare()
             run = _run(task)
-            if turn:  # the first turn warms the disk's cache
+            if turn >= warm:
                 taken[task.name].append(run)
     return taken
 
@@ -84,14 +91,15 @@ def _told(
 
 
 def _run(task: Task) -> Run:
-    with TemporaryFile() as told:
+    with TemporaryFile() as told, TemporaryFile() as output:
         begun = perf_counter()
         nothing = subprocess.DEVNULL
-        process = subprocess.Popen(task.command, cwd=task.folder, stdin=nothing, stdout=nothing, stderr=told)
+        process = subprocess.Popen(task.command, cwd=task.folder, stdin=nothing, stdout=output, stderr=told)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             told.seek(0)
             sys.exit(f"{task.name} ended with {process.returncode}: {told.read().decode()}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+        output.seek(0)
+        return Run(float(output.read()) if task.tells else seconds, usage.ru_maxrss / 1024)

@@ -13,12 +13,9 @@ from rmentor.programme.model import Programme
 
 
 def crowd(rules: Programme, size: int = 60) -> Pool:
-    people = [
-        mentor(f"m{number:02}", grade=number % 5, offers=("ai",), site="xyz"[number % 3]) for number in range(size)
-    ]
-    people += [
-        mentee(f"s{number:02}", grade=number % 7 + 2, wants=("ai",), site="xy"[number % 2]) for number in range(size)
-    ]
+    places = range(size)
+    people = [mentor(f"m{one:02}", grade=one % 5, offers=("ai",), site="xyz"[one % 3]) for one in places]
+    people += [mentee(f"s{one:02}", grade=one % 7 + 2, wants=("ai",), site="xy"[one % 2]) for one in places]
     return pool(people, rules)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _FACTS = (
     "grade", "department", "site", "manager", "zone", "hours",
 )  # fmt: skip
 _AT_ONCE = 1_000
+_hours = cache(HOURS.parse)  # many keep the same hours, and a parsed span never changes
 
 
 def save(db: Database, programme: str, participants: Iterable[Participant]) -> None:
@@ -197,7 +199,7 @@ def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
     name = row["person"]
     known = {fact: row[fact] for fact in _FACTS[1:]}
     known["joined"] = known["joined"] and date.fromisoformat(known["joined"])
-    known["hours"] = known["hours"] and HOURS.parse(known["hours"])
+    known["hours"] = known["hours"] and _hours(known["hours"])
     return Person(
         id=name,
         languages=tuple(lists.languages.get(name, ())),
