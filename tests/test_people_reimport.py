@@ -107,9 +107,9 @@ def test_a_new_manager_who_forbids_a_pair_is_an_alarm_named_first(paired: Run) -
     lines = [line.strip() for line in ended.out.splitlines()]
     assert lines[0] == "ALARM: 1 open pair is now forbidden."
     assert " ".join(lines[1:3]).startswith("pair 3, Ann Berg and Ben Dahl: Ann Berg (E1) reports to Ben Dahl (E2)")
-    assert lines[3] == "rmentor pair end 3 --reason changed_role"
+    assert lines[3] == "rmentor pair repair"
     assert "manager: M1 → E2; site: Oslo → Bergen" in ended.out
-    assert ended.err == "Next: rmentor pair end 3 --reason changed_role\n"
+    assert ended.err == "Next: rmentor pair repair\n"
     assert enrolled()["E1"].person.manager == "E2"
     status = paired("status", "--today", "2027-01-04").out.splitlines()
     assert status[1].startswith("1. Pair 3, Ann Berg and Ben Dahl: Ann Berg (E1) reports to Ben Dahl (E2)")

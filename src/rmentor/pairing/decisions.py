@@ -75,7 +75,8 @@ def refuse_pin(pool: Pool, couple: tuple[str, str]) -> None:
     _refuse_known(pool, couple)
     known = {one.id: one for one in pool.enrolled}
     if forbidden := [told for _, told in objections(Two(pool, *(known[one] for one in couple)))]:
-        undo = "; `--undo` takes back the ban or decline" if set(couple) in map(set, pool.banned) else ""
+        back = f"; `rmentor pair ban {couple[0]} {couple[1]} --undo` takes that back"
+        undo = back if set(couple) in map(set, pool.banned) else ""
         raise Refused(f"{_both(couple)} are not allowed to be a pair: {'; '.join(forbidden)}{undo}")
 
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def decided_view(what: str, couples: Sequence[tuple[str, str]], *, undone: bool, dry_run: bool) -> View:
     """Say what was decided about two people, or about those of a round."""
     named = " and ".join(couples[0]) if len(couples) == 1 else counted(len(couples), "pair")
-    verb = "is" if len(couples) == 1 else "are"
-    words = f"{named}: no longer {what}." if undone else f"{named} {verb} {what}."
+    words = f"{named}: no longer {what}." if undone else f"{named} are {what}."
     words = f"Dry run: {words}" if dry_run else words
     data = {"what": what, "undone": undone, "pairs": [list(one) for one in couples], "dry_run": dry_run}
     next_step = None if dry_run else "rmentor pair propose"
