@@ -46,7 +46,7 @@ def put(**sections: Any) -> None:
 @given(pools(), st.data())
 def test_the_loss_of_a_why_not_is_the_loss_of_the_round_with_the_two_in_it(everyone: Pool, data: st.DataObject) -> None:
     two = data.draw(st.lists(st.sampled_from(list(everyone.people)), min_size=2, max_size=2, unique_by=lambda p: p.id))
-    answer = why_not(everyone, *two)
+    answer = why_not(everyone, two[0], two[1])
     if answer.change:
         best = propose(everyone)
         pinned = [propose(together(everyone, (way.mentor.id, way.mentee.id))) for way in _possible(everyone, two)]
@@ -99,6 +99,13 @@ def test_only_what_must_change_does() -> None:
     change = why_not(pool(people), people[0], other).change
     assert change
     assert (len(change.stay), len(change.new), change.today.total_today) == (4, 2, change.supposed.total_today)
+
+
+def test_fairest_first_the_lowest_pair_is_what_is_lost(run: Run) -> None:
+    put(pairing={"aim": "fairest", "prefer": {"topics": 10}})
+    ended = run("pair", "why-not", "m1", "s1", *TODAY)
+    assert ended.code == 0
+    assert "be as good" in ended.out or "They are together" in ended.out
 
 
 def test_who_is_full_paired_or_gone_is_said() -> None:

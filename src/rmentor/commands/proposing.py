@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rmentor.commands.desk import Choice, looking
 from rmentor.commands.pairing import names_of, pool_of
 from rmentor.commands.waiting import patience
-from rmentor.errors import WrongUsage
 from rmentor.render.what_if import what_if_view
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ def compared(choice: Choice, what_if: Sequence[str], without: Sequence[str]) -> 
     from rmentor.pairing.supposed import supposed
     from rmentor.pairing.what_if import compare
 
-    if not what_if and not without:
-        raise WrongUsage("say what to suppose, with --what-if or --without")
     with looking(choice) as desk, patience("Comparing rounds") as watch:
         pool = pool_of(desk)
         found = compare(pool, supposed(pool, what_if, without), watch)

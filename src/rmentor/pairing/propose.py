@@ -108,7 +108,7 @@ def _unpaired(table: Table, pairs: Sequence[ProposedPair], *, full: bool) -> tup
     paired = {person for pair in pairs for person in pair.people}
     paired |= {person for pair in table.pool.pairs if pair.open for person in pair.people}
     left = [one for one in table.pool.enrolled if one.id not in paired]
-    hindered = {one.id: told for one in left if (told := hindrance(table.pool, one))}
+    hindered = {one.id: why for one in left if (why := hindrance(table.pool, one))}
     views = outlooks(table, [one for one in left if one.id not in hindered])
     told = {view.person.id: reason(view, table.pool.programme, full=full) for view in views}
     return tuple(Unpaired(one.id, hindered.get(one.id) or told[one.id]) for one in left)

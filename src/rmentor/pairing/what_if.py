@@ -13,17 +13,19 @@ from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import Attempt, attempt, pairs_of
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.table import table_of
+from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A choice of pairs: who is placed, and the total fit by today's rules and by the others."""
+    """A choice of pairs: who is placed, the total fit by today's rules and by the others, the lowest by today's."""
 
     pairs: Mapping[frozenset[str], Couple]
     placed: frozenset[str]
     total_today: int
     total_supposed: int
+    lowest_today: int
 
     @property
     def worth(self) -> tuple[int, int, int]:
@@ -84,17 +86,18 @@ def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Compari
 
 
 def _outcome(pairs: tuple[ProposedPair, ...], both: tuple[Rules, Rules]) -> Outcome:
-    totals = [total_of(rules, pairs) for rules in both]
+    fits = [fits_of(rules, pairs) for rules in both]
     return Outcome(
         pairs={frozenset(pair.people): pair.people for pair in pairs},
         placed=frozenset(person for pair in pairs for person in pair.people),
-        total_today=totals[0],
-        total_supposed=totals[1],
+        total_today=int(fits[0].sum()),
+        total_supposed=int(fits[1].sum()),
+        lowest_today=int(fits[0].min()) if len(pairs) else 0,
     )
 
 
-def total_of(rules: Rules, pairs: tuple[ProposedPair, ...]) -> int:
-    """Return the total fit of pairs under rules that know all their people."""
+def fits_of(rules: Rules, pairs: tuple[ProposedPair, ...]) -> Numbers:
+    """Return how well pairs fit under rules that know all their people."""
     rows = np.array([rules.sides.rows[pair.mentor] for pair in pairs], dtype=np.int64)
     columns = np.array([rules.sides.columns[pair.mentee] for pair in pairs], dtype=np.int64)
-    return int(rules.fit(rows, columns).sum())
+    return rules.fit(rows, columns)

@@ -31,6 +31,7 @@ def sides(found: Comparison, other: str) -> Grid:
         ("pairs", *(f"{len(one.pairs):,}" for one in both)),
         ("people placed", *(f"{len(one.placed):,}" for one in both)),
         ("total fit by today's rules", *(f"{one.total_today:,}" for one in both)),
+        ("lowest fit by today's rules", *(f"{one.lowest_today:,}" for one in both)),
     ]
     if any(one.total_today != one.total_supposed for one in both):
         rows.append(("total fit by the supposed rules", *(f"{one.total_supposed:,}" for one in both)))
@@ -64,6 +65,7 @@ def comparison_data(found: Comparison) -> dict[str, Any]:
             "people": len(one.placed),
             "total_today": one.total_today,
             "total_supposed": one.total_supposed,
+            "lowest_today": one.lowest_today,
         }
         for name, one in outcomes.items()
     }

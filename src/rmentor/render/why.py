@@ -106,6 +106,8 @@ def _loss(change: Comparison) -> str:
         parts.append(
             f"{'lose' if total > 0 else 'gain'} {abs(total):,} of its total fit of {today.total_today:,}{share}"
         )
+    lower = today.lowest_today - then.lowest_today
+    parts += [f"have a lowest pair of {then.lowest_today:,} instead of {today.lowest_today:,}"] if lower > 0 else []
     return " and ".join(parts) or "be as good: it is one of several equally good ones"
 
 
