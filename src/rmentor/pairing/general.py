@@ -18,7 +18,7 @@ from rmentor.pairing.field import Field, Offers, Tempting, costs
 from rmentor.pairing.flow import Proved, first_prices, proved_flow
 from rmentor.pairing.heaviest import heaviest
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.pairs import Pairs, joined, united
+from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
@@ -141,8 +141,9 @@ def _near_bound(market: Market, bound: Proved, pairs: int, watch: Watch) -> Solu
     slack, most = _FIRST_SLACK, 2 * market.field.dearest + 2 * max(0, int(surplus.max())) + 1
     prices = first_prices(_doubled(market, pairs))[0]
     limit = _price(market, bound.solution.pairs, prices)
+    besides = NO_PAIRS
     while True:
-        near = market.field.tempting(offers, slack).pairs
+        near = united([market.field.tempting(offers, slack).pairs, besides], market.field.shape[1])
         chosen = near.only(heaviest(near, _weights(market, near, prices).tolist(), pairs))
         short = 2 * _price(market, chosen, prices) - limit
         watch.told(f"{len(chosen):,} pairs among {len(near):,} that are near the bound")
@@ -155,7 +156,10 @@ def _near_bound(market: Market, bound: Proved, pairs: int, watch: Watch) -> Solu
             return None
         if enough:
             return Solution(chosen, _spare(market, chosen), exact=False)
-        slack = min(most, short if len(chosen) == pairs else 8 * slack)
+        if len(chosen) == pairs or len(besides):
+            slack = min(most, 8 * slack, short if len(chosen) == pairs else most)
+        else:
+            besides = market.field.promising(_FEW)
 
 
 def _spare(market: Market, pairs: Pairs) -> int:
