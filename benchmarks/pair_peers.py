@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -68,15 +69,12 @@ def rustworkx() -> None:
 
 def mentor_match() -> None:
     """Match the same people by mentor-match, with rules as near to ours as it has them."""
-    from matching.mentee import Mentee
-    from matching.mentor import Mentor
-    from matching.process import process_data
-    from matching.rules import rule
-
+    names = ("mentor", "mentee", "process", "rules.rule")
+    mentor, mentee, process, rule = (import_module(f"matching.{name}") for name in names)
     mentors, everyone = json.loads(Path("people.json").read_text("utf-8"))
     made: list[Any] = []
     for place, one in enumerate(everyone):
-        made.append((Mentor if place < mentors else Mentee)(**one["facts"]))
+        made.append((mentor.Mentor if place < mentors else mentee.Mentee)(**one["facts"]))
         made[-1].asked = frozenset(one["topics"]), frozenset(one["languages"])
     rules = [
         rule.Disqualify(lambda match: match.mentee.grade - match.mentor.grade < 2),
@@ -86,7 +84,7 @@ def mentor_match() -> None:
         rule.Grade(-3, lambda gap, target: gap <= target, {True: 3, False: 0}),
         rule.Equivalent("profession", {True: 1, False: 0}),
     ]
-    _told(lambda: process_data(made[:mentors], made[mentors:], [rules]))
+    _told(lambda: process.process_data(made[:mentors], made[mentors:], [rules]))
 
 
 PEERS = {one.__name__: one for one in (lapx, scipy, flow, rustworkx, mentor_match)}

@@ -104,8 +104,8 @@ def alike(one: Pairs, other: Pairs) -> bool:
 def priced(field: Field, seed: int, times: int = 1) -> Offers:
     """Return offers from small to wild ones."""
     chance = np.random.default_rng(seed)
-    sides = (-chance.integers(0, 10 ** chance.integers(2, 14), size) for size in field.shape)
-    return Offers(*sides, times=times)
+    rows, columns = (-chance.integers(0, 10 ** chance.integers(2, 14), size) for size in field.shape)
+    return Offers(rows, columns, times=times)
 
 
 @settings(max_examples=60, deadline=None)
