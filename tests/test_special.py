@@ -171,3 +171,16 @@ def test_a_word_read_as_empty_is_not_shown_either(run: Run) -> None:
     Path("roster.csv").write_text(ROWS.replace("Vogonian,J", "Vogonian,None"))
     ended = run("enrol", "--from", "roster.csv", *TODAY)
     assert (ended.code, ended.err.splitlines()[0]) == (0, "roster.csv: 'Religion': 1 cell read as empty")
+
+
+def test_what_is_special_in_one_programme_is_not_shown_in_another(run: Run) -> None:
+    Path("p.yaml").write_text(DEFINITION.replace("faith", "belonging"))
+    other = DEFINITION.partition("pairing:")[0].replace("id: p", "id: q")
+    Path("q.yaml").write_text(f"{other}roster:\n  columns: {{role: role}}\n  attributes: {{belonging: Relation}}\n")
+    assert (run("load", "p.yaml").code, run("load", "q.yaml").code) == (0, 0)
+    Path("roster.csv").write_text(ROWS)
+    assert run("enrol", "--from", "roster.csv", "-p", "p", *TODAY).code == 0
+    assert run("enrol", "--id", "1", "--role", "mentor", "-p", "q", *TODAY).code == 0
+    for words in (("show", "1"), ("show", "1", "--json"), ("list", "--json"), ("list", "--csv")):
+        ended = run("people", *words, "-p", "q")
+        assert (ended.code, [value for value in VALUES if value in ended.out]) == (0, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -17,12 +18,13 @@ from rmentor.files.csv_out import csv_text
 from rmentor.people.listing import Order, Wanted, chosen, in_order
 from rmentor.people.model import Participant, Standing
 from rmentor.people.tree import bosses
+from rmentor.programme.special import special_attributes
 from rmentor.programme.words import Role
 from rmentor.render.forgetting import beyond_reach, forgotten_view
 from rmentor.render.people import Listed, Shown, people_view, person_view, roster_of, withdrawn_view
 from rmentor.render.show import show, show_done, tell
 from rmentor.store import forgetting as erasing
-from rmentor.store import people, rounds
+from rmentor.store import people, programmes, rounds
 
 app = command_group("See who takes part, and let people go.")
 
@@ -161,7 +163,21 @@ def _participants(desk: Desk) -> list[Participant]:
     """Return who is or was enrolled; who stands in for somebody forgotten is nobody."""
     everyone = people.participants(desk.db, desk.programme.id)
     nobody = erasing.forgotten(desk.db, (one.id for one in everyone))
-    return [one for one in everyone if one.id not in nobody]
+    hidden = _special_anywhere(desk)
+    return [_discreet(one, hidden) for one in everyone if one.id not in nobody]
+
+
+def _special_anywhere(desk: Desk) -> frozenset[str]:
+    """Return the attributes that any programme keeps as special: a person's are shared, and may be so called in two."""
+    loaded = (programmes.chosen(desk.db, name) for name in programmes.names(desk.db))
+    return frozenset[str]().union(*(special_attributes(programme.roster) for programme in loaded))
+
+
+def _discreet(one: Participant, hidden: frozenset[str]) -> Participant:
+    if hidden.isdisjoint(one.person.attributes):
+        return one
+    attributes = {name: value for name, value in one.person.attributes.items() if name not in hidden}
+    return replace(one, person=replace(one.person, attributes=attributes))
 
 
 def _find(desk: Desk, person: str) -> Participant:
