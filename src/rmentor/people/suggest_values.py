@@ -76,13 +76,19 @@ def _id(column: Column, seen: Seen) -> Fit | None:
     short = column.share(lambda text: len(text) <= _LONGEST_ID and not is_name(text))
     if column.full < _MOSTLY or column.distinct < 0.5 or short < _MOSTLY or column.heading in seen.dates:
         return None
+    if told := _doubt_of_ids(column):
+        return Fit(10, told, 0)
+    return Fit(30, "", 45 if len(column.cells) > 1 and column.share(lambda text: _is_code(text, seen)) == 1 else 0)
+
+
+def _doubt_of_ids(column: Column) -> str:
     repeated = sum(count > 1 for count in column.cells.values())
-    code = column.share(
-        lambda text: any(map(str.isdecimal, text)) and " " not in text and not seen.reads("email", text)
-    )
     told = f"{repeated:,} ids stand in several rows" if repeated else ""
-    told = told or (f"{column.empty:,} rows have none" if column.empty else "")
-    return Fit(10 if told else 30, told, 45 if code == 1 and not told and len(column.cells) > 1 else 0)
+    return told or (f"{column.empty:,} rows have none" if column.empty else "")
+
+
+def _is_code(text: str, seen: Seen) -> bool:
+    return any(map(str.isdecimal, text)) and " " not in text and not seen.reads("email", text)
 
 
 def is_name(text: str) -> bool:
