@@ -62,7 +62,7 @@ def _running(draw: st.DrawFn, free: Pool) -> list[Pair]:
 def worth(asked: Pool) -> tuple[int, ...]:
     """Return what the best round and all that runs beside it come to, as it is compared."""
     proposal, open_pairs = propose(asked), [pair for pair in asked.pairs if pair.open]
-    two = [pair.people for pair in (*open_pairs, *proposal.pairs)]
+    two = [pair.people for pair in open_pairs] + [pair.people for pair in proposal.pairs]
     placed = [{one for one, _ in two}, {other for _, other in two}]
     placed = [placed[0] | placed[1]] if asked.both_ways else placed
     first = set(asked.programme.pairing.first)

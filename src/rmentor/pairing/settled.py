@@ -124,9 +124,8 @@ class _Choice:
         most = self.tolls.limits(self.distance)[1]
         yield from self._balances(fixed, fixed < most)
         for couple in self.question.twins:
-            still = [one for one in couple if fixed[one] < most[one]]
-            if still:
-                yield dict.fromkeys(still, 1), 0, 1 - int(sum(fixed[one] for one in couple if one not in still))
+            two = [one for one in couple if fixed[one] < most[one]]
+            yield dict.fromkeys(two, 1), -2, 1 - int(sum(fixed[one] for one in couple if one not in two))
         runs = np.flatnonzero(self.question.runs)
         still = runs[fixed[runs] < most[runs]]
         sure = int(fixed[runs].sum() - fixed[still].sum())
