@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock, Timer
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from rmentor.pairing.watch import Watch
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 _AFTER_SECONDS = 1
 
@@ -24,7 +21,7 @@ class _Bar:
         self._title, self._told = title, ""
         self._shown, self._lock = ExitStack(), Lock()
         self._begin = Timer(_AFTER_SECONDS, self._show)
-        self._bar: Progress | None = None
+        self._bar: Any = None
         self._begin.daemon = True
 
     def __enter__(self) -> Self:
