@@ -68,7 +68,7 @@ def propose(
         proposed = rounds.propose(desk.db, desk.programme.id, desk.today, proposal)
         counts = f"{len(proposal.pairs)} pairs, {len(proposal.unpaired)} without"
         desk.note("pair propose", f"round {proposed.number}: {counts}")
-        view = round_view(proposed, told(desk, pool.people, proposal), brief=not dry_run, dry_run=dry_run)
+        view = round_view(proposed, told(desk, pool.people), brief=not dry_run, dry_run=dry_run)
     show(view, as_json=as_json)
 
 
@@ -89,7 +89,7 @@ def list_pairs(
         else:
             shown = round_of(rounds.rounds(desk.db, desk.programme.id), number)
             everyone = people.participants(desk.db, desk.programme.id)
-            view = round_view(shown, told(desk, everyone, shown.proposal))
+            view = round_view(shown, told(desk, everyone))
     show(view, as_json=as_json)
 
 

@@ -137,7 +137,7 @@ def repair(
         decisions.save_endings(desk.db, desk.programme.id, proposed.number, found.endings)
         counts = f"{len(found.proposal.pairs)} pairs, {len(found.endings)} ended"
         desk.note("pair repair", f"round {proposed.number}: {counts}")
-        words = told(desk, pool.people, found.proposal)
+        words = told(desk, pool.people)
         view = repair_view(found, proposed, words, dry_run=dry_run)
     show(view, as_json=as_json)
 

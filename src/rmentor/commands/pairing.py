@@ -9,11 +9,9 @@ from rmentor.commands.ending import end_pair
 from rmentor.errors import NotFound, Refused
 from rmentor.pairing.decisions import What
 from rmentor.pairing.lookup import find_pair
-from rmentor.pairing.model import EndReason, Pair, Proposal, Round, RoundStatus
+from rmentor.pairing.model import EndReason, Pair, Round, RoundStatus
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.reasons import missing, reasons
 from rmentor.people.model import Participant
-from rmentor.programme.pairing import PairingAim
 from rmentor.programme.words import Mode
 from rmentor.render.pairs import Told
 from rmentor.store import decisions, history, people, rounds
@@ -41,18 +39,10 @@ def names_of(desk: Desk) -> Mapping[str, str]:
     return {one.id: one.name for one in people.participants(desk.db, desk.programme.id)}
 
 
-def told(desk: Desk, everyone: Iterable[Participant], proposal: Proposal) -> Told:
+def told(desk: Desk, everyone: Iterable[Participant]) -> Told:
     """Return the words that go with a proposal."""
     known = {one.id: one for one in everyone}
-    why = {
-        pair.people: reasons(desk.programme, (known[pair.mentor], known[pair.mentee]), pair.points)
-        for pair in proposal.pairs
-    }
-    lacking = {
-        pair.people: missing(desk.programme, known[pair.mentor], known[pair.mentee]) for pair in proposal.pairs
-    }
-    names = {person: one.name for person, one in known.items()}
-    return Told(names, why, fairest=desk.programme.pairing.aim is PairingAim.FAIREST, missing=lacking)
+    return Told(desk.programme, known, {person: one.name for person, one in known.items()})
 
 
 def round_of(known: Sequence[Round], number: int | None) -> Round:

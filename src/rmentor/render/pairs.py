@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rmentor.pairing.model import Pair, Proposal, ProposedPair, Round, RoundStatus
+from rmentor.pairing.reasons import missing, reasons
+from rmentor.people.model import Participant
+from rmentor.programme.model import Programme
+from rmentor.programme.pairing import PairingAim
 from rmentor.render.beside import beside_blocks, beside_data
 from rmentor.render.view import Block, Grid, View, Words
 
@@ -15,15 +19,24 @@ _MOST_REASONS, _LONG, _FEW = 3, 100, 20
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a round's view adds to its figures: names, why two fit, whether the lowest pair counted first.
+    """What a round's view adds to its figures: names, why two fit, what is not known of them."""
 
-    `missing` says of two which facts are not known that were asked for.
-    """
-
+    programme: Programme
+    people: Mapping[str, Participant]
     names: Mapping[str, str]
-    reasons: Mapping[tuple[str, str], Sequence[str]]
-    fairest: bool = False
-    missing: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def fairest(self) -> bool:
+        """True where the lowest pair counted first."""
+        return self.programme.pairing.aim is PairingAim.FAIREST
+
+    def reasons(self, pair: ProposedPair) -> list[str]:
+        """Return why the two fit."""
+        return reasons(self.programme, (self.people[pair.mentor], self.people[pair.mentee]), pair.points)
+
+    def missing(self, pair: ProposedPair) -> list[str]:
+        """Return which facts are not known of the two that were asked for."""
+        return missing(self.programme, self.people[pair.mentor], self.people[pair.mentee])
 
 
 def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool = False) -> View:
@@ -121,7 +134,7 @@ def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
             _named(told.names, pair.mentor),
             _named(told.names, pair.mentee),
             _share(pair.fit, best),
-            "; ".join(told.reasons[pair.people][:_MOST_REASONS]),
+            "; ".join(told.reasons(pair)[:_MOST_REASONS]),
         )
         for pair in pairs
     ]
@@ -196,7 +209,7 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "round": shown.number,
         "status": shown.status,
         "proposed_on": shown.proposed_on,
-        "pairs": [_proposed_pair(pair, told) for pair in proposal.pairs],
+        "pairs": (_proposed_pair(pair, told) for pair in proposal.pairs),  # Of thousands people see twenty.
         "unpaired": [{"person": one.person, "reason": one.reason} for one in proposal.unpaired],
         "total": proposal.total,
         "bound": proposal.bound,
@@ -215,6 +228,6 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
         "mentee": pair.mentee,
         "fit": pair.fit,
         "points": dict(pair.points),
-        "reasons": list(told.reasons[pair.people]),
-        "missing": list(told.missing.get(pair.people, ())),
+        "reasons": told.reasons(pair),
+        "missing": told.missing(pair),
     }
