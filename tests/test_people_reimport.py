@@ -360,7 +360,7 @@ def test_pairs_of_another_programme_are_weighed_as_well(paired: Run) -> None:
     file = roster(with_cell(ANN, boss="E2"), *FIRST[1:], with_cell(ANN, id="E3", boss="M1"))
     ended = paired("enrol", "--programme", "other", "--from", file)
     assert ended.out.startswith("ALARM: in other programmes, 1 open pair now forbidden.\n  pilot, pair 3, Ann Berg and")
-    assert ended.err == "Next: rmentor pair end 3 --reason changed_role --programme pilot\n"
+    assert ended.err == "Next: rmentor pair repair --programme pilot\n"
     ended = paired("enrol", "--programme", "other", "--from", file, "--json")
     assert told(ended)["alarms"] == []
 
