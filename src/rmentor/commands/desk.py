@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING
 from rmentor.commands.clock import now_in
 from rmentor.programme.model import Programme
 from rmentor.store import connection, journal, programmes
+from rmentor.values import Value
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """What the shared options chose."""
 
     path: Path
@@ -26,8 +25,7 @@ class Choice:
     today: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Value):
     """An open database with one programme; `now` is aware in the programme's zone."""
 
     db: Database

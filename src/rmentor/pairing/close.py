@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,14 +13,14 @@ from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.table import Table
 from rmentor.pairing.terms import Numbers
 from rmentor.programme.pairing import PairingAim
+from rmentor.values import Value
 
 _LARGEST_PRICE = 1 << 50
 
 Couple = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Value):
     """A market in which a pair to keep fits a little better than it does; less than one step of fit for all of them."""
 
     market: Market

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from rmentor.errors import NotFound, Refused
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.two import Two, objections
 from rmentor.programme.words import Role
+from rmentor.values import Value
 
 
 class What(StrEnum):
@@ -32,8 +32,7 @@ class DeclineReason(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(Value):
     """One decision about two people; who declined and why where one of them did."""
 
     mentor: str

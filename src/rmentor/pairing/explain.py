@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from rmentor.people.model import Participant
 from rmentor.people.special import HIDDEN, is_hidden
 from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Requirements
+from rmentor.values import Value
 
 _RULES: Mapping[str, Callable[[Requirements], str]] = {
     "grade_gap": lambda rules: f"a grade gap of {rules.grade_gap}",
@@ -42,8 +42,7 @@ _MISSING = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outlook:
+class Outlook(Value):
     """One person's view of everybody on the other side: who may be paired, who meets what, who had a place left."""
 
     person: Participant

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from rmentor.people.model import Participant
+from rmentor.values import Value
 
 GRADES, YEARS = 10, 40
 """The distance in grades, and in years of age, tenure and industry, from which on more is no better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Value):
     """A fact of one person, how to say whose it is, and whether it is known."""
 
     words: str

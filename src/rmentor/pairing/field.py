@@ -7,7 +7,6 @@ reaches its cost, or nearly does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -16,12 +15,12 @@ import numpy as np
 from rmentor.pairing.pairs import Pairs, joined, promising
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import Mask, Numbers
+from rmentor.values import Value
 
 _CELLS_AT_ONCE = 1 << 19
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(Value):
     """The potentials of all rows and all columns, in units of cost; a pair's cost counts `times` over."""
 
     rows: Numbers
@@ -29,8 +28,7 @@ class Offers:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tempting:
+class Tempting(Value):
     """Pairs and how far each one's ends offer more than it costs; below 0 where they fall short."""
 
     pairs: Pairs
@@ -85,8 +83,7 @@ def costs(field: Field, pairs: Pairs) -> Numbers:
     return (field.top - pairs.fits) // field.unit
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(Value):
     """Every possible pair, held as a list sorted by row and column."""
 
     pairs: Pairs
@@ -123,12 +120,14 @@ class Listed:
 
     def without(self, pairs: Pairs) -> Listed:
         """Return the field without these pairs."""
+        if not len(pairs):
+            return self
         gone = np.isin(self.pairs.keys(self.shape[1]), pairs.keys(self.shape[1]))
-        return replace(self, pairs=self.pairs.only(~gone))
+        return Listed(self.pairs.only(~gone), self.shape)
 
     def at_least(self, fit: int) -> Listed:
         """Return the field without pairs that fit less."""
-        return replace(self, pairs=self.pairs.only(self.pairs.fits >= fit))
+        return Listed(self.pairs.only(self.pairs.fits >= fit), self.shape)
 
 
 def listed(rules: Rules, room: tuple[Mask, Mask], *, upper: bool = False) -> Listed:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from rmentor.pairing.field import Field
 from rmentor.pairing.pairs import NO_PAIRS, Pairs
 from rmentor.pairing.terms import Mask, Numbers
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Value):
     """One entry a person: pairs left to take, whether the next is the first, whether the person goes first."""
 
     left: Numbers
@@ -20,8 +20,7 @@ class Places:
     first: Mask
 
 
-@dataclass(frozen=True, slots=True)
-class Twins:
+class Twins(Value):
     """Where people who stand on both sides stand on the other: by row a column, by column a row, -1 for none.
 
     Two of them may be put together one way round or the other, not both.
@@ -36,8 +35,7 @@ class Twins:
         return np.where((rows >= 0) & (columns >= 0), rows * width + columns, -1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Market:
+class Market(Value):
     """Pairs of a field are made, at most `wanted`, between rows and columns that have places left."""
 
     field: Field
@@ -51,8 +49,7 @@ class Market:
         return replace(self, field=field)
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Value):
     """The pairs made, sorted by row and column.
 
     No other choice of as many pairs that places as many people has a total fit higher by more than `gap`, as far

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from rmentor.programme.words import Mode
+from rmentor.values import Value
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,16 +34,14 @@ class Unpaired:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(Value):
     """How many pairs another way of pairing makes and their total fit; a mean where it is left to chance."""
 
     pairs: float
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(Value):
     """What a preference did: its mean points, 0 to 1000, for the pairs made and for all that may be made.
 
     `gives` is its part of the total, `unknown` counts the pairs made of which a fact it asks for is not known.
@@ -56,8 +55,7 @@ class Effect:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class Beside(Value):
     """What a proposal is held against: lots, drawn by a seed, and the best pair first; None where not all is held."""
 
     seed: int
@@ -66,8 +64,7 @@ class Beside:
     effects: tuple[Effect, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Value):
     """What a round proposes.
 
     `total` is the sum of fits; `bound` is a proven upper limit of it for this number of pairs, so the two are
@@ -99,8 +96,7 @@ class RoundStatus(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Value):
     """A stored proposal, numbered from 1 in its programme."""
 
     number: int

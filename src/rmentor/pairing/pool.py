@@ -11,10 +11,10 @@ from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Mode, Role
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pool:
+class Pool(Value):
     """All that goes into a round.
 
     `met` are the couples of any programme, this one's included; `managers` says who reports to whom, people
@@ -25,9 +25,9 @@ class Pool:
 
     programme: Programme
     people: Sequence[Participant]
+    managers: Mapping[str, str]
     pairs: Sequence[Pair] = ()
     met: frozenset[frozenset[str]] = frozenset()
-    managers: Mapping[str, str]
     experienced: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     pinned: frozenset[tuple[str, str]] = frozenset()

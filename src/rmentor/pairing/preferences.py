@@ -6,7 +6,6 @@ Where a fact is missing the preference gives 500 points: it speaks neither for n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,13 +16,13 @@ from rmentor.pairing.terms import Mask, Numbers, Table, Term, Two, coded, same, 
 from rmentor.pairing.topics import FULL, wishes_met
 from rmentor.people.model import Participant
 from rmentor.programme.pairing import Preferences
+from rmentor.values import Value
 
 NEUTRAL = 500
 _MINUTES, _STEPS = 8 * 60, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+class Preference(Value):
     """A preference's weight, the points it gives, and of whom what it asks about is known."""
 
     weight: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,10 +21,10 @@ from rmentor.pairing.table import Table, market_of, table_of
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.people.model import Participant
 from rmentor.programme.words import Role
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Value):
     """A pool's table, the pairs decided beforehand, what was left to choose, and what was chosen."""
 
     table: Table

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from rmentor.pairing.asked import minutes_in_common, whole_years
 from rmentor.pairing.facts import GRADES, NEEDED, YEARS, Fact
@@ -12,12 +11,12 @@ from rmentor.programme.model import Programme
 from rmentor.programme.pairing import Preferences
 from rmentor.programme.words import Mode
 from rmentor.sentences import counted
+from rmentor.values import Value
 
 _FULL, _READY, _HOUR = 1000, 4, 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Two:
+class _Two(Value):
     programme: Programme
     mentor: Participant
     mentee: Participant

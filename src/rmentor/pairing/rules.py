@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
@@ -12,10 +11,10 @@ from rmentor.pairing.preferences import Preference, best_fit, preferences
 from rmentor.pairing.requirements import forms, requirements
 from rmentor.pairing.sides import Sides
 from rmentor.pairing.terms import Mask, Numbers, Term
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Value):
     """Who may be paired and how well they fit; pairs are given as a row (mentor) and a column (mentee) of the sides."""
 
     sides: Sides

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,10 +13,10 @@ from rmentor.pairing.terms import Codes, Couples, Mask, Numbers, coded
 from rmentor.people.model import Participant
 from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
+from rmentor.values import Value
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Value):
     """Those who may mentor and those who may be mentored, each sorted by id; in reciprocal mode both are everyone."""
 
     pool: Pool

@@ -6,12 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from rmentor.pairing.blocks import Blocks
-from rmentor.pairing.fairest import fairest_flow
-from rmentor.pairing.fairest_pool import fairest_matching
 from rmentor.pairing.field import every_pair
 from rmentor.pairing.flow import best_flow
-from rmentor.pairing.general import best_matching
 from rmentor.pairing.market import Market, Solution, reached
 from rmentor.pairing.twins import OneWay, by_lowest
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
@@ -32,16 +28,22 @@ def solve(market: Market, aim: PairingAim, *, one_pool: bool, watch: Watch = NOB
     if aim is PairingAim.TOTAL:
         return _highest(market, one_pool=one_pool, watch=watch)
     if one_pool:
-        raised = _raised(market, partial(best_matching, watch=watch))
+        from rmentor.pairing.fairest_pool import fairest_matching
+
+        raised = _raised(market, partial(_highest, one_pool=True, watch=watch))
         found = fairest_matching(market, raised, watch) if _few(market, raised) else replace(raised, exact=False)
         return found if found.exact else _open(market, found)
     if _few(market, Solution()):
+        from rmentor.pairing.fairest import fairest_flow
+
         return OneWay(market, partial(fairest_flow, watch=watch), by_lowest).solution()
     return _open(market, _raised(market, partial(_highest, one_pool=False, watch=watch)))
 
 
 def _highest(market: Market, *, one_pool: bool, watch: Watch) -> Solution:
     if one_pool:
+        from rmentor.pairing.general import best_matching
+
         return best_matching(market, watch)
     return OneWay(market, partial(best_flow, watch=watch)).solution()
 
@@ -71,6 +73,8 @@ def _raised(market: Market, best: Solver) -> Solution:
 
 def _few(market: Market, found: Solution) -> bool:
     """Return whether so few pairs fit as well as the worst one found that they can all be held and weighed."""
+    from rmentor.pairing.blocks import Blocks
+
     field = market.field
     if not isinstance(field, Blocks):
         return True

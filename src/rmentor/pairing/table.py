@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from rmentor.errors import Refused
-from rmentor.pairing.blocks import Blocks
 from rmentor.pairing.decided import Cell, seated
 from rmentor.pairing.field import Field, listed
 from rmentor.pairing.market import Market, Places, Twins
@@ -19,12 +17,12 @@ from rmentor.pairing.sides import Sides
 from rmentor.pairing.terms import Mask
 from rmentor.programme.words import Role
 from rmentor.sentences import first_few
+from rmentor.values import Value
 
 MOST_HELD = 8_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A row for each mentor's seat, a column for each mentee's; the same people in reciprocal mode."""
 
     pool: Pool
@@ -69,6 +67,8 @@ def field_of(rules: Rules, room: tuple[Mask, Mask], *, upper: bool) -> Field:
     """Return all pairs that may be made: held as a list, or worked out by blocks where they may be too many."""
     if int(room[0].sum()) * int(room[1].sum()) <= MOST_HELD:
         return listed(rules, room, upper=upper)
+    from rmentor.pairing.blocks import Blocks
+
     return Blocks(rules, room, upper)
 
 

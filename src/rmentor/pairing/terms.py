@@ -7,11 +7,12 @@ Each kind answers for pairs that are listed (`at`, two indexes of one length) an
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rmentor.values import Value
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -32,8 +33,7 @@ class Term(Protocol):
         """Return a matrix of the answers for every row with every column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Value):
     """What people have of something, as indexes of the values that occur, and who has nothing known (-1)."""
 
     values: tuple[Any, ...]
@@ -48,8 +48,7 @@ def coded(values: Iterable[Hashable | None]) -> Codes:
     return Codes(known, np.array([place.get(value, UNKNOWN) for value in found], dtype=np.int64))
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """What the values of the two say together; a code of -1 reads the last row or column."""
 
     rows: Numbers
@@ -76,8 +75,7 @@ def table(rows: Codes, columns: Codes, answer: Callable[[Any, Any], Any], unknow
     return Table(rows.of, columns.of, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(Value):
     """One answer where the two agree, another where they differ, a third where one of them is not known."""
 
     rows: Numbers
@@ -106,8 +104,7 @@ def same(rows: Iterable[Hashable | None], columns: Iterable[Hashable | None], an
     return Same(codes[: len(mine)], codes[len(mine) :], *answers)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Value):
     """The sum over things of what the row has and the column weighs; whole numbers below 2**24 in all."""
 
     has: Floats
@@ -126,8 +123,7 @@ class Shared:
         return (self.has[rows] @ self.weighs[columns].T).astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Meets:
+class Meets(Value):
     """True where two have at least one thing in common; each of up to 64 things is a bit."""
 
     rows: NDArray[np.uint64]
@@ -150,8 +146,7 @@ def meets(shared: Shared) -> Meets | None:
     return Meets((shared.has > 0) @ bits, (shared.weighs > 0) @ bits)
 
 
-@dataclass(frozen=True, slots=True)
-class Two:
+class Two(Value):
     """What two terms say together: the smaller, the larger, or any other way of joining two answers."""
 
     one: Term
@@ -167,8 +162,7 @@ class Two:
         return self.join(self.one.block(rows, columns), self.other.block(rows, columns))
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Value):
     """True where a term says that much or more."""
 
     term: Term
@@ -183,8 +177,7 @@ class AtLeast:
         return self.term.block(rows, columns) >= self.least
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Value):
     """In how many ways the column stands above the row, or, `turned`, below it; what is not known counts in none.
 
     Each way has a matrix row of the rows' numbers, and one of the columns', 0 and more in one unit; unknown is -1.
@@ -207,8 +200,7 @@ class Above:
         return np.sum((lower < upper) & (lower != UNKNOWN), axis=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Couples:
+class Couples(Value):
     """True for all pairs but the listed ones; `keys` are row times `width` plus column, sorted."""
 
     keys: Numbers

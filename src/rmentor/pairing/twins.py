@@ -15,6 +15,7 @@ import numpy as np
 from rmentor.pairing.market import Market, Solution, reached
 from rmentor.pairing.pairs import NO_PAIRS, Pairs, united
 from rmentor.pairing.terms import Mask
+from rmentor.values import Value
 
 _MOST_SPLITS = 100
 
@@ -39,8 +40,7 @@ def by_lowest(solution: Solution) -> tuple[int, ...]:
     return tuple(sorted((-solution.pairs.fits).tolist(), reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class OneWay:
+class OneWay(Value):
     """Finds the best pairing without twins by a solver that knows none; `worth` ranks its answers."""
 
     market: Market

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from rmentor.values import Value
 
 
 def _patient() -> bool:
@@ -14,8 +15,7 @@ def _silent(_: str) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Value):
     """`enough` is asked between two steps of the work, `told` hears what each step has reached."""
 
     enough: Callable[[], bool] = _patient

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from rmentor.values import Value
+
 # How many steps up somebody's manager and that manager's own are.
 DIRECT_AND_NEXT = 2
 
@@ -150,8 +152,7 @@ def passing_over(managers: Mapping[str, str], hidden: AbstractSet[str]) -> dict[
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+class Doubts(Value):
     """What is odd in a tree, all of it sorted.
 
     `unknown` says who names a manager that is not known, `ambiguous` whom a name may mean and who uses it.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rmentor.programme.model import Programme
+from rmentor.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class References:
+class References(Value):
     """The names of a definition that records of its programme use; all are ids."""
 
     topics: frozenset[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rmentor.pairing.model import Pair, Proposal, ProposedPair, Round, RoundStatus
@@ -13,12 +12,12 @@ from rmentor.programme.model import Programme
 from rmentor.programme.pairing import PairingAim
 from rmentor.render.beside import beside_blocks, beside_data
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.values import Value
 
 _MOST_REASONS, _LONG, _FEW = 3, 100, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Value):
     """What a round's view adds to its figures: names, why two fit, what is not known of them."""
 
     programme: Programme

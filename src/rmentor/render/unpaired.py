@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.values import Value
 
 if TYPE_CHECKING:
     from rmentor.pairing.relax import Tried
@@ -18,8 +18,7 @@ _ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Value):
     """Somebody without a pair: the reason, what each requirement excludes and what it alone does, what would help.
 
     `hidden` is True where requirements that may not be shown are left out; `helps` is the smallest relaxation that
@@ -35,8 +34,7 @@ class Waiting:
     helps: Tried | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Left(Value):
     """All who wait, every relaxation that places more people, and how many wait beyond those that are shown."""
 
     waiting: Sequence[Waiting]

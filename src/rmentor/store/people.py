@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -14,6 +13,7 @@ from rmentor.people.model import Away, Participant, Person, Standing
 from rmentor.people.tree import Spot, tree_of
 from rmentor.programme.kinds import HOURS
 from rmentor.programme.words import Role
+from rmentor.values import Value
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -186,8 +186,7 @@ def _people(db: Database, rows: list[dict[str, Any]]) -> list[Person]:
     return [_person(row, lists) for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
+class _Lists(Value):
     """What people have several of, by their ids."""
 
     languages: Mapping[str, list[str]]

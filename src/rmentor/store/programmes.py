@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rmentor.errors import NotFound, StoreUnusable, WrongUsage
 from rmentor.programme.model import Programme
 from rmentor.programme.reader import read_programme
 from rmentor.programme.references import References
+from rmentor.values import Value
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Value):
     """A loaded definition: its text, the file it came from and the digest of its bytes."""
 
     programme: str
