@@ -70,7 +70,9 @@ def distances(network: Network, flows: Numbers) -> Numbers:
         offered = np.repeat(found[nearer], reach) + costs[arcs]
         better = np.flatnonzero(offered < found[heads[arcs]])
         np.minimum.at(found, heads[arcs[better]], offered[better])
-        nearer = np.unique(heads[arcs[better]])
+        became = np.zeros(network.nodes, dtype=bool)  # np.unique would load all of numpy.ma.
+        became[heads[arcs[better]]] = True
+        nearer = np.flatnonzero(became)
         if not len(nearer):
             break
     return found
