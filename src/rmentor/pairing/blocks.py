@@ -6,22 +6,23 @@ that the result does not hang on the order of summation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from rmentor.pairing.factors import Factors, factors_of, unit_of
 from rmentor.pairing.field import Offers, Tempting
+from rmentor.pairing.kinds import Kind, kinds_of, turned
 from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, promising, united
 from rmentor.pairing.priced import Priced, Prices, Values, free_of_charge, prices_of
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import Couples, Mask, Numbers, Same, Table, Term
 
 Hit = Callable[[Values, Numbers, Numbers], Mask]
-_ROWS, _COLUMNS, _WORKERS, _SORTED_BY = 256, 1024, 2, 2
+_ROWS, _COLUMNS, _AT_ONCE, _WORKERS = 256, 1024, 2048, 2
 _SHARE_SAMPLED, _LEAST_SAMPLED = 0.04, 1_000
 # Single precision holds whole numbers up to 2**24; a penalty is far below whatever an allowed pair can be worth.
 _SINGLE, _DOUBLE = 1 << 22, 1 << 50
@@ -62,26 +63,9 @@ class Blocks:
 
     @cached_property
     def _ends(self) -> tuple[Numbers, Numbers]:
-        """Those with room; people alike in what bars most pairs stand together, so that whole blocks can be passed."""
+        """Those with room."""
         rows, columns = (np.flatnonzero(mask) for mask in self.room)
-        if self.upper:
-            return rows, columns
-        tables = sorted(self._single.barred, key=_barred)[-_SORTED_BY:]
-        return _together(rows, [one.rows for one in tables]), _together(columns, [one.columns for one in tables])
-
-    @cached_property
-    def _possible(self) -> Mask:
-        """Say of each strip of rows and each part of the columns whether any of their pairs may be made."""
-        strips, parts = (_begins(ends, step) for ends, step in zip(self._ends, (_ROWS, _COLUMNS), strict=True))
-        possible = np.ones((len(strips), len(parts)), dtype=bool)
-        for one in self._single.barred:
-            rows = _present(one.rows[self._ends[0]], strips, len(one.values))
-            columns = _present(one.columns[self._ends[1]], parts, one.values.shape[1])
-            possible &= rows @ one.values.astype(np.float32) @ columns.T > 0
-        if self.upper:
-            last = np.append(parts[1:], len(self._ends[1])) - 1
-            possible &= self._ends[0][strips][:, None] < self._ends[1][last]
-        return possible
+        return rows, columns
 
     @cached_property
     def _single(self) -> Factors:
@@ -119,31 +103,34 @@ class Blocks:
 
     def _found(self, prices: Prices, hit: Hit) -> Pairs:
         """Return every allowed pair whose value at these prices is a hit, sorted by row and column."""
-        rows, columns = self._ends
-        exact = self._single if prices.range < _SINGLE >> 2 else factors_of(self.rules, self.unit, _DOUBLE, np.float64)
+        double = prices.range >= _SINGLE >> 2
+        exact = factors_of(self.rules, self.unit, _DOUBLE, np.float64) if double else self._single
         blocks = Priced(exact, prices, self.unit)
-        right = blocks.right(columns)
-
-        def strip(begin: int) -> Pairs:
-            some = rows[begin : begin + _ROWS]
-            left = blocks.left(some)
-            found = []
-            for first in np.flatnonzero(self._possible[begin // _ROWS]) * _COLUMNS:
-                part = slice(first, first + _COLUMNS)
-                values = blocks.values((some, columns[part]), left, right[part])
-                found.append(self._allowed(blocks, hit, values, (some, columns[part])))
-            return joined(found)
-
+        kinds = kinds_of(exact.telling, *self._ends, -(_DOUBLE if double else _SINGLE) / 2)
         with ThreadPoolExecutor(_WORKERS) as workers:
-            whole = joined(workers.map(strip, range(0, len(rows), _ROWS)))
+            whole = joined(workers.map(partial(self._of_kind, blocks, hit), _stretches(kinds)))
         return whole.only(np.argsort(whole.keys(self.shape[1])))
 
-    def _allowed(self, blocks: Priced, hit: Hit, values: Values, ends: tuple[Numbers, Numbers]) -> Pairs:
-        """Return the hits of a block that may be made, with their fits."""
-        rows, columns = ends
-        places = np.flatnonzero(hit(values, rows, columns))
-        here, there = np.divmod(places, len(columns))
-        found = Pairs(rows[here], columns[there], values.reshape(-1)[places])
+    def _of_kind(self, blocks: Priced, hit: Hit, kind: Kind) -> Pairs:
+        """Return the hits among pairs of one kind that may be made, with their fits."""
+        right = blocks.right(kind.others, kind.added)
+        found = []
+        for begin in range(0, len(kind.mine), _ROWS):
+            rows = kind.mine[begin : begin + _ROWS]
+            left = blocks.left(rows)
+            for first in range(int(np.searchsorted(kind.others, rows[0])) if self.upper else 0, len(right), _COLUMNS):
+                part = slice(first, first + _COLUMNS)
+                columns = kind.others[part]
+                values = left @ right[part].T
+                if blocks.factors.rest:
+                    values += blocks.rest((rows, columns))
+                places = np.flatnonzero(hit(values, rows, columns))
+                here, there = np.divmod(places, len(columns))
+                found.append(Pairs(rows[here], columns[there], values.reshape(-1)[places]))
+        return self._allowed(blocks, joined(found))
+
+    def _allowed(self, blocks: Priced, found: Pairs) -> Pairs:
+        """Return those of valued pairs that may be made, with their fits."""
         if self.upper:
             found = found.only(found.rows < found.columns)
         for term in self._unasked:
@@ -159,59 +146,53 @@ class Blocks:
 
     def _thresholds(self, few: int) -> tuple[Numbers, Numbers]:
         """Return for each row and each column a value that about twice as many as the few of its pairs reach."""
-        rows, columns = (np.flatnonzero(mask) for mask in self.room)
-        free = Priced(self._single, free_of_charge(self.shape), self.unit)
-        found = []
-        for side, (mine, others) in enumerate(((rows, columns), (columns, rows))):
-            share = min(1.0, max(_SHARE_SAMPLED, _LEAST_SAMPLED / len(others)))
-            sample = others[:: max(1, int(1 / share))]
-            place = max(2, round(2 * few * len(sample) / len(others)))
-            worth = np.zeros(self.shape[side], dtype=np.int64)
-            for begin in range(0, len(mine), _ROWS):
-                some = mine[begin : begin + _ROWS]
-                block = (some, sample) if side == 0 else (sample, some)
-                values = self._asked(free.values(block, free.left(block[0]), free.right(block[1])), block)
-                worth[some] = _nth(values if side == 0 else values.T, place)
-            found.append(worth)
-        return found[0], found[1]
+        rows, columns = self._ends
+        return self._worth(few, (rows, columns), back=False), self._worth(few, (columns, rows), back=True)
 
-    def _asked(self, values: Values, block: tuple[Numbers, Numbers]) -> Values:
-        """Return the values of a block with those of forbidden pairs, a few of them aside, below all others."""
+    def _worth(self, few: int, ends: tuple[Numbers, Numbers], *, back: bool) -> Numbers:
+        """Return the thresholds of one side, from a sample of the other; `back` where it is the columns'."""
+        mine, others = ends
+        share = min(1.0, max(_SHARE_SAMPLED, _LEAST_SAMPLED / len(others)))
+        sample = others[:: max(1, int(1 / share))]
+        place = max(2, round(2 * few * len(sample) / len(others)))
+        tables = tuple(map(turned, self._single.telling)) if back else self._single.telling
+        worth = np.zeros(self.shape[back], dtype=np.int64)
+
+        def found(kind: Kind) -> None:
+            for begin in range(0, len(kind.mine), _ROWS):
+                some = kind.mine[begin : begin + _ROWS]
+                worth[some] = _nth(self._asked(some, kind, back=back), place)
+
+        with ThreadPoolExecutor(_WORKERS) as workers:
+            list(workers.map(found, _stretches(kinds_of(tables, mine, sample, -_SINGLE / 2))))
+        return worth
+
+    def _asked(self, some: Numbers, kind: Kind, *, back: bool) -> Values:
+        """Return some people's values, those of forbidden pairs, a few of them aside, below all others."""
+        one, other = (self._single.right, self._single.left) if back else (self._single.left, self._single.right)
+        values: Values = one[some] @ other[kind.others].T
+        values += kind.added
+        block = (kind.others, some) if back else (some, kind.others)
+        if self._single.rest:
+            added = Priced(self._single, free_of_charge(self.shape), self.unit).rest(block)
+            values += np.transpose(added) if back else added
         for term in self._single.unasked:
-            if isinstance(term, Couples) or (isinstance(term, Same) and term.differ):
-                continue
-            values[~np.asarray(term.block(*block), dtype=bool)] = -_SINGLE
+            if not isinstance(term, Couples | Table) and not (isinstance(term, Same) and term.differ):
+                may = np.asarray(term.block(*block), dtype=bool)
+                values[~(may.T if back else may)] = -_SINGLE
         return values
 
 
-def _together(people: Numbers, codes: Sequence[Numbers]) -> Numbers:
-    """Return people sorted by what they have, by the last first."""
-    return people[np.lexsort([one[people] for one in codes])] if codes else people
-
-
-def _barred(table: Table) -> float:
-    """Return the share of all pairs that a table bars."""
-    height, width = table.values.shape
-    rows, columns = (
-        np.bincount(table.rows % height, minlength=height),
-        np.bincount(table.columns % width, minlength=width),
-    )
-    return 1 - float(rows @ table.values @ columns) / max(1, len(table.rows) * len(table.columns))
-
-
-def _begins(ends: Numbers, step: int) -> Numbers:
-    return np.arange(0, len(ends), step)
-
-
-def _present(codes: Numbers, begins: Numbers, size: int) -> Values:
-    """Return a row for each stretch of people, with 1 for every code that occurs in it."""
-    found = np.zeros((len(begins), size), dtype=np.float32)
-    found[np.searchsorted(begins, np.arange(len(codes)), side="right") - 1, codes] = 1
-    return found
+def _stretches(kinds: Iterable[Kind]) -> Iterator[Kind]:
+    """Yield kinds in pieces of so many people that nobody waits long for the last one."""
+    for kind in kinds:
+        for begin in range(0, len(kind.mine), _AT_ONCE):
+            yield Kind(kind.mine[begin : begin + _AT_ONCE], kind.others, kind.added)
 
 
 def _nth(values: Values, place: int) -> Numbers:
     """Return the value at a place in each row's order, the largest first; 0 where fewer are allowed."""
-    place = min(place, values.shape[1])
+    if place > values.shape[1]:
+        return np.zeros(len(values), dtype=np.int64)
     found: Numbers = np.partition(values, values.shape[1] - place, axis=1)[:, -place].astype(np.int64)
     return np.maximum(found, 0)

@@ -15,24 +15,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rmentor.pairing.kinds import share_barred, telling_of
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import AtLeast, Codes, Couples, Meets, Same, Shared, Table, Term, Two, meets
 
-_MOST_CODES = 256
+_MOST_CODES, _WORTH_A_TABLE = 256, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Factors:
     """`left` has a row for each mentor, `right` one for each mentee; their product is the fit less any penalties.
 
-    `rest` are terms, with their weights, that no product can give. `barred` are the requirements with a penalty,
-    as tables of yes and no, `unasked` those without.
+    To it belong the answers of the `telling` tables, penalties among them, by which people fall into kinds, and of
+    `rest`, terms with weights that no product can give. `unasked` are the requirements without a penalty. The last
+    two columns are for what the mentor and the mentee ask for: 0 and 1 on the left, 1 and 0 on the right.
     """
 
     left: NDArray[Any]
     right: NDArray[Any]
+    telling: tuple[Table, ...]
     rest: tuple[tuple[int, Term], ...]
-    barred: tuple[Table, ...]
     unasked: tuple[Term, ...]
 
 
@@ -49,14 +51,21 @@ class _Sum:
         before = self.tables[place].values if place in self.tables else 0
         self.tables[place] = Table(one.rows, one.columns, one.values + before)
 
-    def factors(self, shape: tuple[int, int]) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Return both sides of the whole."""
-        sides = [*self.products, *map(_product, self.tables.values())]
-        left, right = (
-            np.concatenate([np.zeros((size, 0)), *(one[side] for one in sides)], axis=1)
-            for side, size in enumerate(shape)
-        )
-        return left, right
+    def factors(self, tables: Iterable[Table], kind: type[np.floating[Any]]) -> list[NDArray[Any]]:
+        """Return both sides of the products and of some of the tables."""
+        parts = [*map(_product, tables), *self.products]
+        return [np.concatenate([one[side] for one in parts], axis=1, dtype=kind) for side in (0, 1)]
+
+    def bars(self, one: Table, penalty: int) -> bool:
+        """Add a penalty wherever a table says no; return False, having done nothing, where that is not worth its time.
+
+        Who bars but a few pairs is asked of these alone, unless a table over the same codes is there already.
+        """
+        place = one.rows.tobytes(), one.columns.tobytes(), one.values.shape
+        if place not in self.tables and share_barred(one, 0) < _WORTH_A_TABLE:
+            return False
+        self.add(Table(one.rows, one.columns, np.where(one.values, 0, -penalty)))
+        return True
 
 
 def unit_of(rules: Rules) -> int:
@@ -74,11 +83,15 @@ def factors_of(rules: Rules, unit: int, penalty: int, kind: type[np.floating[Any
             whole.add(Table(found.rows, found.columns, found.values.astype(np.int64) * one.weight // unit))
         else:
             rest.append((one.weight, one.points))
-    barred, unasked = _asked(rules)
-    for one_table in barred:
-        whole.add(Table(one_table.rows, one_table.columns, np.where(one_table.values, 0, -penalty)))
-    left, right = whole.factors((len(rules.sides.mentors), len(rules.sides.mentees)))
-    return Factors(left.astype(kind), right.astype(kind), tuple(rest), barred, unasked)
+    tables, unasked = _asked(rules)
+    few = [one for one in tables if not whole.bars(one, penalty)]
+    telling = telling_of(whole.tables.values(), -penalty / 2)
+    sizes = len(rules.sides.mentors), len(rules.sides.mentees)
+    asked = np.array([[0, 1], [1, 0]])
+    whole.products.append((np.tile(asked[0], (sizes[0], 1)), np.tile(asked[1], (sizes[1], 1))))
+    others = [one for one in whole.tables.values() if not any(one is other for other in telling)]
+    left, right = whole.factors(others, kind)
+    return Factors(left, right, telling, tuple(rest), (*few, *unasked))
 
 
 def _asked(rules: Rules) -> tuple[tuple[Table, ...], tuple[Term, ...]]:

@@ -53,10 +53,7 @@ def prices_of(offers: Offers, dearest: int, margin: int) -> Prices:
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """Works out blocks of values: a pair's fit in units, times over, less what its ends ask for.
-
-    What the ends ask for is two more columns of the product.
-    """
+    """Works out blocks of values: a pair's fit in units, times over, less what its ends ask for."""
 
     factors: Factors
     prices: Prices
@@ -64,25 +61,24 @@ class Priced:
 
     def left(self, rows: Numbers) -> Values:
         """Return the product's side of some rows."""
-        kind, prices = self.factors.left.dtype, self.prices
-        asked = np.ones((len(rows), 2), dtype=kind)
-        asked[:, 0] = -prices.rows[rows]
-        whole: Values = np.concatenate([self.factors.left[rows] * kind.type(prices.times), asked], axis=1)
+        whole: Values = self.factors.left[rows]
+        if self.prices.times != 1:
+            whole[:, :-2] *= self.prices.times
+        whole[:, -2] = -self.prices.rows[rows]
         return whole
 
-    def right(self, columns: Numbers) -> Values:
-        """Return the product's side of some columns."""
-        added = np.ones((len(columns), 2), dtype=self.factors.right.dtype)
-        added[:, 1] = self.prices.columns[columns]
-        whole: Values = np.concatenate([self.factors.right[columns], added], axis=1)
+    def right(self, columns: Numbers, added: Numbers) -> Values:
+        """Return the product's side of some columns, each with what it adds to the fit beyond the product."""
+        whole: Values = self.factors.right[columns]
+        whole[:, -1] = self.prices.columns[columns] + self.prices.times * added
         return whole
 
-    def values(self, ends: tuple[Numbers, Numbers], left: Values, right: Values) -> Values:
-        """Return the value of every pair of a block."""
-        values: Values = left @ right.T
+    def rest(self, ends: tuple[Numbers, Numbers]) -> Values:
+        """Return what a block adds that no product can give."""
+        found: Values = np.zeros(tuple(map(len, ends)), dtype=np.int64)
         for weight, term in self.factors.rest:
-            values += (self.prices.times * weight * term.block(*ends) // self.unit).astype(values.dtype)
-        return values
+            found += self.prices.times * weight * term.block(*ends) // self.unit
+        return found
 
     def fits(self, valued: Pairs) -> Numbers:
         """Return the fits of pairs that were given their values."""
