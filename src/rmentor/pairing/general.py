@@ -11,18 +11,20 @@ odd one leaves somebody over, which the relaxation does not see.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from rmentor.pairing.field import Field, Offers, Tempting, costs
 from rmentor.pairing.flow import Proved, first_prices, proved_flow
-from rmentor.pairing.heaviest import heaviest
+from rmentor.pairing.heaviest import heaviest, nearest
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, united
+from rmentor.pairing.most import most_pairs
+from rmentor.pairing.pairs import Pairs, joined, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FIRST_SLACK, _FEW = 80, 20
+_FIRST_SLACK, _MOST_NEAR = 640, 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,86 +82,97 @@ def _turned(pairs: Pairs) -> Pairs:
 def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
     """Return the best pairing of a pool in which everyone is in at most one pair.
 
-    It is `exact` unless the watch had enough; its gap is what the flow's bound, checked, leaves open. Where the
-    watch had enough early, fewer people may be paired than could be.
+    It is `exact` unless the watch had enough or too many pairs are near the bound; its gap is what the bound,
+    checked, leaves open.
     """
-    pairs = min(market.wanted, _most_pairs(market))
-    while pairs > 0:
-        bound = proved_flow(_doubled(market, pairs), watch)
-        reached = len(bound.solution.pairs) // 2
-        found = _near_bound(market, bound, pairs, watch) if reached == pairs else None
-        if found is not None:
-            return found
-        pairs = min(reached, pairs - 1)
-    return Solution()
-
-
-def _most_pairs(market: Market) -> int:
-    """Return a number of pairs that no matching exceeds: half of each group of people who can only be paired inside.
-
-    The groups are those of everyone's promising pairs, joined where any pair may be made between two of them.
-    """
-    links, groups = market.field.promising(_FEW), np.zeros(0, dtype=np.int64)
-    while len(links):
-        groups = _groups(market.field.shape[0], links)
-        beyond = _between(market.field, groups)
-        if not len(beyond):
-            break
-        links = joined([links, beyond])
-    sizes = np.bincount(groups[market.mentors.left[: len(groups)] > 0])
-    return int((sizes // 2).sum())
-
-
-def _groups(people: int, links: Pairs) -> Numbers:
-    """Return the number of each person's group."""
-    from rustworkx import PyGraph, connected_components
-
-    graph = PyGraph(multigraph=False)
-    graph.add_nodes_from(range(people))
-    graph.add_edges_from_no_data(list(zip(links.rows.tolist(), links.columns.tolist(), strict=True)))
-    groups = np.zeros(people, dtype=np.int64)
-    for number, group in enumerate(sorted(connected_components(graph), key=min)):
-        groups[list(group)] = number
-    return groups
-
-
-def _between(field: Field, groups: Numbers) -> Pairs:
-    """Return every pair that may be made between two groups: offers tempt it, and next to none inside a group."""
-    offers = (field.dearest + 1) * groups
-    found = joined(field.tempting(Offers(turn * offers, turn * offers), 0).pairs for turn in (1, -1))
-    return found.only(groups[found.rows] != groups[found.columns])
+    most = most_pairs(market.field)
+    pairs = min(market.wanted, len(most))
+    watch.told(f"{len(most):,} pairs at most")
+    if pairs <= 0:
+        return Solution()
+    bound = proved_flow(_doubled(market, pairs), watch)
+    return _Near(market, bound, most, pairs).best(watch)
 
 
 def _doubled(market: Market, pairs: int) -> Market:
     return Market(field=Doubled(market.field), mentors=market.mentors, mentees=market.mentors, wanted=2 * pairs)
 
 
-def _near_bound(market: Market, bound: Proved, pairs: int, watch: Watch) -> Solution | None:
-    """Return the best matching of so many pairs, None where there is none of so many."""
-    surplus = bound.offers.rows - bound.offers.columns
-    offers = Offers(surplus, -surplus, times=2)
-    slack, most = _FIRST_SLACK, 2 * market.field.dearest + 2 * max(0, int(surplus.max())) + 1
-    prices = first_prices(_doubled(market, pairs))[0]
-    limit = _price(market, bound.solution.pairs, prices)
-    besides = NO_PAIRS
-    while True:
-        near = united([market.field.tempting(offers, slack).pairs, besides], market.field.shape[1])
-        chosen = near.only(heaviest(near, _weights(market, near, prices).tolist(), pairs))
-        short = 2 * _price(market, chosen, prices) - limit
-        watch.told(f"{len(chosen):,} pairs among {len(near):,} that are near the bound")
-        whole, enough = slack >= most, watch.enough()
-        if len(chosen) == pairs and (short <= slack or whole or enough):
-            gap = (short * market.field.unit + bound.solution.gap) // 2
-            exact = whole or (short <= slack and not bound.solution.gap)
-            return Solution(chosen, min(gap, _spare(market, chosen)), exact)
-        if whole:
-            return None
-        if enough:
-            return Solution(chosen, _spare(market, chosen), exact=False)
-        if len(chosen) == pairs or len(besides):
-            slack = min(most, 8 * slack, short if len(chosen) == pairs else most)
-        else:
-            besides = market.field.promising(_FEW)
+@dataclass(frozen=True)
+class _Near:
+    """Pairs near the bound: how far a matching is from it is the sum over its pairs and those it leaves over."""
+
+    market: Market
+    bound: Proved
+    most: Pairs
+    pairs: int
+
+    @cached_property
+    def prices(self) -> Numbers:
+        """What everyone's place costs beyond how little a pair fits."""
+        return first_prices(_doubled(self.market, self.pairs))[0]
+
+    @cached_property
+    def surplus(self) -> Numbers:
+        """What everyone brings on both sides together."""
+        return np.asarray(self.bound.offers.rows - self.bound.offers.columns, dtype=np.int64)
+
+    @cached_property
+    def level(self) -> Numbers:
+        """How much dearer leaving somebody over is than leaving over whom the bound does; below 0 where cheaper."""
+        own = self.surplus - 2 * self.prices
+        placed = np.zeros(len(own), dtype=bool)
+        placed[self.bound.solution.pairs.rows] = True
+        idle = own[~placed & (self.market.mentors.left > 0)]
+        found: Numbers = own - (idle.max() if len(idle) else own.min(initial=0))
+        return found
+
+    @cached_property
+    def some(self) -> Pairs:
+        """A matching of so many pairs, wherever it is."""
+        cheapest = np.argsort(costs(self.market.field, self.most), kind="stable")[: self.pairs]
+        return self.most.only(np.sort(cheapest))
+
+    def best(self, watch: Watch) -> Solution:
+        """Return the best matching, among ever more pairs until none further off could be in a better one."""
+        limit = _price(self.market, self.bound.solution.pairs, self.prices)
+        slack, best = _FIRST_SLACK, self.some
+        while True:
+            near = self._within(slack)
+            found = self._chosen(near, slack)
+            best = max(best, found, key=lambda pairs: -_price(self.market, pairs, self.prices))
+            short = 2 * _price(self.market, best, self.prices) - limit
+            watch.told(f"{len(best):,} pairs among {len(near):,} that are near the bound")
+            done, enough = short <= slack, len(near) > _MOST_NEAR or watch.enough()
+            if done or enough:
+                gap = (short * self.market.field.unit + self.bound.solution.gap) // 2
+                exact = done and not self.bound.solution.gap
+                return Solution(best, min(gap, _spare(self.market, best)), exact)
+            slack = min(short, 8 * slack)
+
+    def _within(self, slack: int) -> Pairs:
+        """Return the pairs that are no further from the bound."""
+        offers = Offers(self.surplus, -self.surplus, times=2)
+        return self.market.field.tempting(offers, slack).pairs
+
+    def _chosen(self, near: Pairs, slack: int) -> Pairs:
+        """Return the best matching of near pairs and those of one that is known, leaving over who is near."""
+        among = united([near, self.some], self.market.field.shape[1])
+        here = self.market.mentors.left > 0
+        leaving = np.where(here, np.maximum(self.level, 0), -1)
+        placed = np.zeros(len(here), dtype=bool)
+        placed[self.some.rows] = placed[self.some.columns] = True
+        leaving[placed & (leaving > slack)] = -1
+        idle = int(here.sum()) - 2 * self.pairs
+        if idle * int((leaving >= 0).sum()) > _MOST_NEAR:
+            return among.only(heaviest(among, _weights(self.market, among, self.prices).tolist(), self.pairs))
+        return among.only(nearest(among, self._distances(among), leaving, idle))
+
+    def _distances(self, pairs: Pairs) -> Numbers:
+        """Return how far each pair is from the bound."""
+        cheap = np.minimum(self.level, 0)
+        own = 2 * costs(self.market.field, pairs) + self.surplus[pairs.rows] + self.surplus[pairs.columns]
+        return np.asarray(own - cheap[pairs.rows] - cheap[pairs.columns], dtype=np.int64)
 
 
 def _spare(market: Market, pairs: Pairs) -> int:
