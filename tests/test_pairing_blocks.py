@@ -12,10 +12,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pools import TOPICS, pool, programme, someone
+from pools import TOPICS, mentee, mentor, pool, programme, someone
 from rmentor.pairing import table as tables
 from rmentor.pairing.blocks import Blocks
-from rmentor.pairing.field import Field, Listed, Offers, every_pair, listed
+from rmentor.pairing.field import Field, Listed, Offers, every_pair, listed, no_offers
 from rmentor.pairing.flow import best_flow
 from rmentor.pairing.market import reached
 from rmentor.pairing.pairs import Pairs
@@ -180,3 +180,11 @@ def test_shuffled_people_make_the_same_round_by_blocks(seed: int) -> None:
         patch.setattr(tables, "MOST_HELD", 0)
         shuffled = Random(seed).sample(list(base.people), len(base.people))
         assert propose(base) == propose(replace(base, people=shuffled))
+
+
+def test_however_wide_the_margin_no_forbidden_pair_is_tempting() -> None:
+    rules = programme(grade_gap=2, topics=10)
+    table = table_of(pool([mentor("a", grade=3), mentee("b", grade=4), mentee("c", grade=6)], rules))
+    field = Blocks(table.rules, (np.ones(1, dtype=bool), np.ones(2, dtype=bool)))
+    for margin in (10**3, 10**7, 10**12):
+        assert field.tempting(no_offers(field), margin).pairs.columns.tolist() == [1]

@@ -23,12 +23,13 @@ class Prices:
     rows: Numbers
     columns: Numbers
     times: int = 1
+    margin: int = 0
 
     @property
     def range(self) -> int:
-        """How large a value can become."""
+        """How large a value can become, and how far below 0 it is still looked at."""
         ends = (self.rows, self.columns)
-        return sum(int(np.abs(one).max(initial=0)) for one in ends)
+        return sum(int(np.abs(one).max(initial=0)) for one in ends) + self.margin
 
 
 def free_of_charge(shape: tuple[int, int]) -> Prices:
@@ -48,7 +49,7 @@ def prices_of(offers: Offers, dearest: int, margin: int) -> Prices:
     closed = np.concatenate([[0], np.cumsum(steps)])
     closed -= closed[len(closed) // 2]
     rows, columns = np.split(closed[place], [len(offers.rows)])
-    return Prices(rows + dearest, columns, offers.times)
+    return Prices(rows + dearest, columns, offers.times, margin)
 
 
 @dataclass(frozen=True, slots=True)
