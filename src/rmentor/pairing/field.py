@@ -141,6 +141,6 @@ def listed(rules: Rules, room: tuple[Mask, Mask], *, upper: bool = False) -> Lis
         if upper:
             may &= some[:, None] < columns
         here, there = np.nonzero(may)
-        fits = rules.fit_block(some, columns)[here, there]
-        found.append(Pairs(some[here], columns[there], fits))
+        fits = rules.fit_block(some, columns)[may]
+        found.append(Pairs(some[here], columns[there], fits.astype(np.int64)))
     return Listed(joined(found), (len(room[0]), len(room[1])))

@@ -44,9 +44,10 @@ class Rules(Value):
 
     def fit_block(self, rows: Numbers, columns: Numbers) -> Numbers:
         """Return a matrix of fits."""
-        found = np.zeros((len(rows), len(columns)), dtype=np.int64)
+        small = self.best < np.iinfo(np.int32).max
+        found = np.zeros((len(rows), len(columns)), dtype=np.int32 if small else np.int64)
         for one in self.prefer.values():
-            found += one.weight * one.points.block(rows, columns)
+            found += np.multiply(one.points.block(rows, columns), one.weight, dtype=found.dtype, casting="same_kind")
         return found
 
     def points(self, rows: Numbers, columns: Numbers) -> Mapping[str, Numbers]:

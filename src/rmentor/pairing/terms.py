@@ -7,6 +7,7 @@ Each kind answers for pairs that are listed (`at`, two indexes of one length) an
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,6 +22,7 @@ Floats = NDArray[np.float32]
 UNKNOWN = -1
 _WIDEST = 1_000
 _MOST_BITS = 64
+_MOST_AT_ONCE, _SPARSE = 1 << 22, 64
 
 
 class Term(Protocol):
@@ -60,7 +62,9 @@ class Table(Value):
         return self.values[self.rows[rows], self.columns[columns]]
 
     def block(self, rows: Numbers, columns: Numbers) -> Any:
-        """Return a matrix of the answers."""
+        """Return a matrix of the answers; whoever shares a code shares a matrix row, which is only copied."""
+        if len(self.values) < len(rows):
+            return self.values.take(self.columns[columns], axis=1)[self.rows[rows]]
         return self.values[self.rows[rows]].take(self.columns[columns], axis=1)
 
 
@@ -86,15 +90,18 @@ class Same(Value):
 
     def at(self, rows: Numbers, columns: Numbers) -> Any:
         """Return the answer for each listed pair."""
-        return self._compared(self.rows[rows], self.columns[columns])
+        mine, theirs = self.rows[rows], self.columns[columns]
+        known = (mine != UNKNOWN) & (theirs != UNKNOWN)
+        return np.where(known, np.where(mine == theirs, self.agree, self.differ), self.unknown)
 
     def block(self, rows: Numbers, columns: Numbers) -> Any:
         """Return a matrix of the answers."""
-        return self._compared(self.rows[rows][:, None], self.columns[columns])
-
-    def _compared(self, rows: Numbers, columns: Numbers) -> Any:
-        known = (rows != UNKNOWN) & (columns != UNKNOWN)
-        return np.where(known, np.where(rows == columns, self.agree, self.differ), self.unknown)
+        mine, theirs = self.rows[rows].astype(np.int32), self.columns[columns].astype(np.int32)
+        found = np.full((len(mine), len(theirs)), self.differ)
+        np.copyto(found, self.agree, where=mine[:, None] == theirs)
+        found[mine == UNKNOWN] = self.unknown
+        found[:, theirs == UNKNOWN] = self.unknown
+        return found
 
 
 def same(rows: Iterable[Hashable | None], columns: Iterable[Hashable | None], answers: tuple[Any, Any, Any]) -> Same:
@@ -112,6 +119,9 @@ class Shared(Value):
 
     def at(self, rows: Numbers, columns: Numbers) -> Any:
         """Return the answer for each listed pair."""
+        cells = len(self.has) * len(self.weighs)
+        if cells <= min(_MOST_AT_ONCE, _SPARSE * len(rows)):
+            return (self.has @ self.weighs.T)[rows, columns].astype(np.int64)
         found = np.empty(len(rows), dtype=np.int64)
         for begin in range(0, len(rows), _WIDEST * _WIDEST):
             part = slice(begin, begin + _WIDEST * _WIDEST)
@@ -135,7 +145,9 @@ class Meets(Value):
 
     def block(self, rows: Numbers, columns: Numbers) -> Any:
         """Return a matrix of the answers."""
-        return (self.rows[rows][:, None] & self.columns[columns]) != 0
+        size = np.min_scalar_type(max(self.rows.max(initial=0), self.columns.max(initial=0)))
+        mine, theirs = self.rows[rows].astype(size), self.columns[columns].astype(size)
+        return (mine[:, None] & theirs) != 0
 
 
 def meets(shared: Shared) -> Meets | None:
@@ -170,11 +182,22 @@ class AtLeast(Value):
 
     def at(self, rows: Numbers, columns: Numbers) -> Any:
         """Return the answer for each listed pair."""
+        if self._sooner:
+            return self._sooner.at(rows, columns)
         return self.term.at(rows, columns) >= self.least
 
     def block(self, rows: Numbers, columns: Numbers) -> Any:
         """Return a matrix of the answers."""
+        if self._sooner:
+            return self._sooner.block(rows, columns)
         return self.term.block(rows, columns) >= self.least
+
+    @cached_property
+    def _sooner(self) -> Term | None:
+        """The same answers, found with less work: a table's few values compared once, or bits instead of sums."""
+        if isinstance(self.term, Table):
+            return Table(self.term.rows, self.term.columns, self.term.values >= self.least)
+        return meets(self.term) if isinstance(self.term, Shared) and self.least == 1 else None
 
 
 class Above(Value):
