@@ -111,21 +111,31 @@ class _Taking:
 
     def take(self, places: Numbers) -> None:
         """Take each of the pairs at these places that is possible when its turn comes."""
-        some, width = self.pairs.only(places), self.market.field.shape[1]
-        turned = self.market.twins.turned(some, width) if self.market.twins else np.full(len(some), -1)
-        listed = (places, some.rows, some.columns, some.keys(width), turned)
-        for place, row, column, key, back in zip(*(part.tolist() for part in listed), strict=True):
-            if len(self.taken) == self.market.wanted:
-                return
-            if self.rows[row] and self.columns[column] and key not in self.barred:
+        width, ends = self.market.field.shape[1], (self.pairs.rows[places], self.pairs.columns[places])
+        for place, row, column in zip(places.tolist(), *(part.tolist() for part in ends), strict=True):
+            if self.rows[row] and self.columns[column] and row * width + column not in self.barred:
+                if len(self.taken) == self.market.wanted:
+                    return
                 self.rows[row] -= 1
                 self.columns[column] -= 1
                 self.taken.append(place)
-                self.barred |= {key, back}
+                self.barred |= {row * width + column, self._turned(place, width)}
+
+    def _turned(self, place: int, width: int) -> int:
+        twins = self.market.twins
+        return int(twins.turned(self.pairs.only(np.array([place])), width)[0]) if twins else -1
 
     def possible(self, places: Numbers) -> Numbers:
         """Return at which of the places there is a pair that can still be taken."""
         places = places[(np.array(self.rows) > 0)[self.pairs.rows[places]]]
         places = places[(np.array(self.columns) > 0)[self.pairs.columns[places]]]
+        if not self._again:
+            return places
         barred = np.array(sorted(self.barred), dtype=np.int64)
         return places[~np.isin(self.pairs.only(places).keys(self.market.field.shape[1]), barred)]
+
+    @property
+    def _again(self) -> bool:
+        """True where somebody may be left a place after being paired, and so a barred pair may still seem possible."""
+        sides = (self.market.mentors, self.market.mentees)
+        return self.market.twins is not None or any(int(side.left.max(initial=0)) > 1 for side in sides)

@@ -74,8 +74,21 @@ def promising(pairs: Pairs, worth: Numbers, shape: tuple[int, int], few: int) ->
 
 def _first_of_each(ends: Numbers, rank: Numbers, few: int) -> Numbers:
     """Return the few of each person's pairs that rank lowest; no two pairs of a person rank alike."""
-    order = np.argsort(ends * (rank.max() + 1) + rank)
-    people = ends[order]
-    begins = np.flatnonzero(np.diff(people, prepend=-1))
-    turn = np.arange(len(people)) - np.repeat(begins, np.diff(np.append(begins, len(people))))
-    return order[turn < few]
+    order = _order(ends * (rank.max() + 1) + rank)
+    counts, turns = np.bincount(ends), np.arange(few)
+    begins = np.cumsum(counts) - counts
+    first = (begins[:, None] + turns)[turns < counts[:, None]]
+    found: Numbers = order[first]
+    return found
+
+
+def _order(keys: Numbers) -> Numbers:
+    """Return where the keys stand when sorted; no two are alike.
+
+    Where 64 bits have room, each key carries its place: a plain sort is several times as fast as one of places.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)) >> (63 - bits):
+        return np.argsort(keys)
+    carrying: Numbers = np.sort(keys << bits | np.arange(len(keys)))
+    return carrying & ((1 << bits) - 1)
