@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from rmentor.pairing.sides import Sides
-from rmentor.pairing.terms import Shared, Term, Two
+from rmentor.pairing.terms import Floats, Shared, Term, Two
 from rmentor.people.model import Participant
 
 FULL = 1000
@@ -35,6 +36,7 @@ def topic_shared(sides: Sides) -> Term:
     return Two(forth, Shared(back.weighs, back.has), np.minimum)
 
 
+@cache
 def share_of_wish(wishes: int, rank: int) -> int:
     """Return the points of the wish at a rank, from 0, among a number of wishes."""
     whole = wishes * (wishes + 1) // 2
@@ -60,13 +62,16 @@ def _met(givers: Sequence[Participant], takers: Sequence[Participant], unknown: 
 
 def _shared(givers: Sequence[Participant], takers: Sequence[Participant]) -> Shared:
     place = _places(takers)
-    has = np.zeros((len(givers), len(place)), dtype=np.float32)
-    weighs = np.zeros((len(takers), len(place)), dtype=np.float32)
-    for row, one in enumerate(givers):
-        has[row, [place[topic] for topic in one.offers if topic in place]] = 1
-    for row, one in enumerate(takers):
-        weighs[row, [place[topic] for topic in one.wants]] = 1
-    return Shared(has, weighs)
+    return Shared(_marked([one.offers for one in givers], place), _marked([one.wants for one in takers], place))
+
+
+def _marked(topics: Sequence[Sequence[str]], place: Mapping[str, int]) -> Floats:
+    """Return a row for each list of topics with 1 at the place of each; topics without a place are left out."""
+    marks = np.zeros((len(topics), len(place)), dtype=np.float32)
+    cells = [(row, place[topic]) for row, some in enumerate(topics) for topic in some if topic in place]
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    marks[rows, columns] = 1
+    return marks
 
 
 def _places(takers: Sequence[Participant]) -> dict[str, int]:

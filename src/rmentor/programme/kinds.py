@@ -39,7 +39,7 @@ class Hours(Value):
     end: time
 
     def __str__(self) -> str:
-        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+        return f"{self.start.isoformat('minutes')}-{self.end.isoformat('minutes')}"
 
     def holds(self, moment: time) -> bool:
         """True where the moment lies in the span; the end itself does not."""
