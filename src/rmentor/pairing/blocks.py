@@ -19,7 +19,7 @@ from rmentor.pairing.kinds import Kind, kinds_of, turned
 from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, promising, united
 from rmentor.pairing.priced import Priced, Prices, Values, free_of_charge, prices_of
 from rmentor.pairing.rules import Rules
-from rmentor.pairing.terms import Couples, Mask, Numbers, Same, Table, Term
+from rmentor.pairing.terms import Couples, Mask, Numbers, Same, Term
 
 Hit = Callable[[Values, Numbers, Numbers], Mask]
 _ROWS, _COLUMNS, _AT_ONCE, _WORKERS = 256, 1024, 2048, 2
@@ -177,7 +177,7 @@ class Blocks:
             added = Priced(self._single, free_of_charge(self.shape), self.unit).rest(block)
             values += np.transpose(added) if back else added
         for term in self._single.unasked:
-            if not isinstance(term, Couples | Table) and not (isinstance(term, Same) and term.differ):
+            if not isinstance(term, Couples) and not (isinstance(term, Same) and term.differ):
                 may = np.asarray(term.block(*block), dtype=bool)
                 values[~(may.T if back else may)] = -_SINGLE
         return values

@@ -19,11 +19,12 @@ from rmentor.errors import Refused
 from rmentor.pairing.bound import Network, distances, least_cost, with_bypass
 from rmentor.pairing.field import Field, Offers, Tempting, costs, no_offers
 from rmentor.pairing.market import Market, Places, Solution
+from rmentor.pairing.moved import Asked
 from rmentor.pairing.pairs import Pairs, among, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FEW, _NEAR = 20, 20
+_FEW, _AT_FIRST, _NEAR = 20, 10, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,32 @@ def best_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
 
 def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
     """Return the best pairing and its proof; where the watch has enough before the end, its gap says what is proved."""
-    field, lowest = market.field, None
+    field = market.field
     watch.told("everyone's most promising pairs")
     tried = field.promising(_FEW)
     if not len(tried) or market.wanted <= 0:
         return Proved(Solution(), no_offers(field))
+    lowest: int | None = None
+    asked: Asked | None = None
     while True:
         network = with_bypass(network_of(market, tried), field.dearest)
         flows = _carried(network)
         potentials = distances(network, flows)
         offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
         chosen = tried.only(flows[: len(tried)] > 0)
-        found = _open(field, field.tempting(offers, _margin(field, tried, offers)), chosen)
-        gap = int(flows @ network.costs) - least_cost(network, potentials)
+        few = asked and asked.since(field, offers)
+        if not asked or not few:
+            asked = Asked(offers, _margin(field, tried, offers, _NEAR if asked else _AT_FIRST))
+        found = _open(field, few or field.tempting(offers, asked.margin), chosen)
+        cost = int(flows @ network.costs)
+        gap = cost - least_cost(network, potentials)
         cheaper = np.flatnonzero(found.saved > 0)
         short = _shortfall(market, found, cheaper)
         watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {len(cheaper):,} better ones left out")
         if not len(cheaper) or watch.enough():
             return Proved(Solution(chosen, (gap + short) * field.unit, exact=not len(cheaper)), offers)
-        cost = int(flows @ network.costs)
-        kept = [chosen, found.pairs] if lowest is None or cost < lowest else [tried, found.pairs]
-        tried, lowest = united(kept, field.shape[1]), cost
+        fewer = few is None and (lowest is None or cost < lowest)
+        tried, lowest = united([chosen if fewer else tried, found.pairs], field.shape[1]), cost
 
 
 def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
@@ -70,11 +76,11 @@ def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
     return Tempting(found.pairs.only(fresh), found.saved[fresh])
 
 
-def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
-    """Return how much too dear a pair may be to be tried all the same, for some twenty such pairs a person."""
+def _margin(field: Field, tried: Pairs, offers: Offers, near: int) -> int:
+    """Return how much too dear a pair may be to be tried all the same, for nearly so many tried pairs a person."""
     reduced = costs(field, tried) + offers.rows[tried.rows] - offers.columns[tried.columns]
     dear = np.sort(reduced[reduced > 0])
-    place = min(len(dear) - 1, _NEAR * max(field.shape) // 2)
+    place = min(len(dear) - 1, near * max(field.shape))
     return min(int(dear[place]), field.dearest) if len(dear) else 0
 
 
