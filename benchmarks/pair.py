@@ -1,9 +1,10 @@
 """The whole `rmentor pair propose`, people read, a round stored and a summary printed, beside its peers.
 
 Each peer is given what the same people come to, and the seconds of its call alone count: a matrix for SciPy and lapx,
-everyone's best pairs for the bare flow, every allowed pair for rustworkx, the people for mentor-match. The smallest
-size is set beside a process that imports the same libraries and does nothing. At the end a table tells how time and
-memory grow. QUICK=1 leaves out what takes minutes; SIZE=500 does that size alone, SIZE=r5000 one pool of 5,000.
+everyone's best pairs for the bare flow, every allowed pair for rustworkx. Of mentor-match, which is given the people,
+the whole process counts. The smallest size is set beside one that imports the same libraries and does nothing. At the
+end a table tells how time and memory grow. QUICK=1 leaves out what takes minutes; SIZE=500 does that size alone,
+SIZE=r5000 one pool of 5,000.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Trial:
 
     def peer(self, name: str, given: str, label: str = "") -> Task:
         """Return a peer that tells the seconds of its call, what it is given lying ready."""
-        subprocess.run([sys.executable, HERE / "pair_inputs.py", given], cwd=self.folder, check=True)
+        alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # as in the command: its workers would get in their way
+        subprocess.run([sys.executable, HERE / "pair_inputs.py", given], cwd=self.folder, check=True, env=alone)
         return Task(label or name, [sys.executable, str(HERE / "pair_peers.py"), name], self.folder, tells=True)
 
     def proved(self) -> tuple[int, float]:
@@ -75,7 +77,7 @@ def _mentor_match(trial: Trial, name: str) -> Task:
     install = (sys.executable, "-m", "pip", "install", "--quiet", "--target", str(target))
     subprocess.run([*install, "mentor-match==7.0.1", PEERS[name]], check=True)
     task = trial.peer("mentor_match", "people", name)
-    return Task(name, ["env", f"PYTHONPATH={target}", *task.command], trial.folder, tells=True)
+    return Task(name, ["env", f"PYTHONPATH={target}", *task.command], trial.folder)
 
 
 def at_2000(trial: Trial) -> tuple[Taken, int]:
