@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing
@@ -34,7 +35,7 @@ class Pool(Value):
     banned: frozenset[tuple[str, str]] = frozenset()
     today: date | None = None
 
-    @property
+    @cached_property
     def enrolled(self) -> list[Participant]:
         """Everyone who takes part and did not say no to it, sorted by id."""
         here = (one for one in self.people if one.standing is Standing.ENROLLED and one.consent is not False)

@@ -13,7 +13,7 @@ import numpy as np
 
 from rmentor.pairing.available import agreed, away_until
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.sides import Sides, flags, folded, minutes_together, seniority, working_day
+from rmentor.pairing.sides import Sides, flags, folded, minutes_together, seniority
 from rmentor.pairing.terms import UNKNOWN, Above, AtLeast, Numbers, Shared, Table, Term, Two, coded, same, table
 from rmentor.pairing.topics import topic_shared
 from rmentor.people.model import Participant
@@ -111,8 +111,7 @@ def _overlap(sides: Sides) -> Term | None:
 
 def together(sides: Sides, unknown: int) -> Table:
     """Return the minutes of a day that two work together, `unknown` where the hours of one are not known."""
-    mentors, mentees = (coded(map(working_day(sides.programme), side)) for side in sides.both)
-    return table(mentors, mentees, minutes_together, unknown)
+    return table(*sides.days, minutes_together, unknown)
 
 
 def _shared_language(sides: Sides) -> Term | None:

@@ -48,6 +48,12 @@ class Sides(Value):
         """Where each mentee stands, by id."""
         return {one.id: index for index, one in enumerate(self.mentees)}
 
+    @cached_property
+    def days(self) -> tuple[Codes, Codes]:
+        """When each person's working day begins and how long it is, as codes."""
+        mentors, mentees = (coded(map(working_day(self.programme), side)) for side in self.both)
+        return mentors, mentees
+
     def coded(self, fact: Callable[[Participant], int | None]) -> tuple[Codes, Codes]:
         """Return a number of each person on the two sides as codes."""
         mentors, mentees = (coded(fact(one) for one in side) for side in self.both)
@@ -55,12 +61,14 @@ class Sides(Value):
 
     def without(self, couples: Iterable[tuple[str, str]]) -> Couples:
         """Return a term that is true for all pairs but these couples, whichever of the two stands first."""
+        rows, columns, width = self.rows, self.columns, len(self.mentees)
         keys: set[int] = set()
-        for couple in couples:
-            for mentor, mentee in (couple, couple[::-1]):
-                if mentor in self.rows and mentee in self.columns:
-                    keys.add(self.rows[mentor] * len(self.mentees) + self.columns[mentee])
-        return Couples(np.array(sorted(keys), dtype=np.int64), len(self.mentees))
+        for one, other in couples:
+            if one in rows and other in columns:
+                keys.add(rows[one] * width + columns[other])
+            if other in rows and one in columns:
+                keys.add(rows[other] * width + columns[one])
+        return Couples(np.array(sorted(keys), dtype=np.int64), width)
 
 
 def seniority(programme: Programme, fact: str) -> Callable[[Participant], int | None]:

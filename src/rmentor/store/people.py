@@ -108,7 +108,7 @@ def others(db: Database, programme: str) -> list[Person]:
 
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
-    offers, wants = _topics(db, programme, "offers"), _topics(db, programme, "wants")
+    offers, wants = _topics(db, programme)
     lists = _Lists(_languages(db), _away(db), _attributes(db))
     return [
         Participant(
@@ -208,20 +208,21 @@ def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
     )
 
 
-def _topics(db: Database, programme: str, side: str) -> Mapping[str, list[str]]:
-    query = "SELECT person, topic FROM participant_topic WHERE programme = ? AND side = ? ORDER BY person, rank"
-    return _by_person(db.execute(query, (programme, side)))
+def _topics(db: Database, programme: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Return what people offer, and what they want, in one walk along the table's own order."""
+    offers: dict[str, list[str]] = defaultdict(list)
+    wants: dict[str, list[str]] = defaultdict(list)
+    query = "SELECT person, side, topic FROM participant_topic WHERE programme = ? ORDER BY person, side, rank"
+    for person, side, topic in db.execute(query, (programme,)):
+        (offers if side == "offers" else wants)[person].append(topic)
+    return offers, wants
 
 
 def _languages(db: Database) -> Mapping[str, list[str]]:
-    return _by_person(db.execute("SELECT person, language FROM person_language ORDER BY person, language"))
-
-
-def _by_person(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
-    texts: dict[str, list[str]] = defaultdict(list)
-    for person, text in rows:
-        texts[person].append(text)
-    return texts
+    languages: dict[str, list[str]] = defaultdict(list)
+    for person, language in db.execute("SELECT person, language FROM person_language ORDER BY person, language"):
+        languages[person].append(language)
+    return languages
 
 
 def _away(db: Database) -> Mapping[str, list[Away]]:
