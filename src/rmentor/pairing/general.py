@@ -19,12 +19,13 @@ from rmentor.pairing.field import Field, Offers, Tempting, costs
 from rmentor.pairing.flow import Proved, first_prices, proved_flow
 from rmentor.pairing.heaviest import heaviest, nearest
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.most import most_pairs
+from rmentor.pairing.most import grown, most_pairs
 from rmentor.pairing.pairs import Pairs, joined, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FIRST_SLACK, _MOST_NEAR = 640, 3_000_000
+_FIRST_SLACK, _MOST_NEAR, _MOST_MATCHED = 80, 3_000_000, 8_000
+_WIDER = (20, 80, 320, 1280)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,11 @@ class _Near:
         """Return the best matching, among ever more pairs until none further off could be in a better one."""
         limit = _price(self.market, self.bound.solution.pairs, self.prices)
         slack, best = _FIRST_SLACK, self.some
+        if len(self.level) > _MOST_MATCHED and self.pairs == len(self.most):
+            best = self._rounded()
+            short = 2 * _price(self.market, best, self.prices) - limit
+            gap = (short * self.market.field.unit + self.bound.solution.gap) // 2
+            return Solution(best, gap, exact=not gap)
         while True:
             near = self._within(slack)
             found = self._chosen(near, slack)
@@ -149,6 +155,18 @@ class _Near:
                 exact = done and not self.bound.solution.gap
                 return Solution(best, min(gap, _spare(self.market, best)), exact)
             slack = min(short, 8 * slack)
+
+    def _rounded(self) -> Pairs:
+        """Return a matching grown from the couples that the bound puts together both ways round.
+
+        First among pairs near the bound, ever further off, and at last among those of a matching of the most pairs.
+        """
+        flow, width = self.bound.solution.pairs, self.market.field.shape[1]
+        both = flow.only(np.isin(flow.keys(width), _turned(flow).keys(width)))
+        mates = np.full(width, -1)
+        mates[both.rows] = both.columns
+        near = [self._within(slack) for slack in (0, *_WIDER)]
+        return grown(mates.tolist(), [*near, self.most], width)
 
     def _within(self, slack: int) -> Pairs:
         """Return the pairs that are no further from the bound."""

@@ -40,7 +40,7 @@ def nearest(pairs: Pairs, distances: Numbers, leaving: Numbers, idle: int) -> Nu
     pairs with little to tell them apart the matcher is many times faster than among their weights. Where nobody
     can be left over so, the matching is the largest, and more are.
     """
-    from rustworkx import PyGraph, max_weight_matching
+    from rustworkx import PyGraph, connected_components, max_weight_matching
 
     graph = PyGraph(multigraph=False)
     graph.add_nodes_from(range(len(leaving) + idle))
@@ -50,9 +50,12 @@ def nearest(pairs: Pairs, distances: Numbers, leaving: Numbers, idle: int) -> Nu
     holders = range(len(leaving), len(leaving) + idle)
     graph.add_edges_from([(one, holder, len(pairs) + one) for one in spare.tolist() for holder in holders])
     far = np.concatenate([-distances, -leaving]).tolist()
-    edges = max_weight_matching(graph, max_cardinality=True, weight_fn=far.__getitem__)
-    places = (graph.get_edge_data(*edge) for edge in edges)
-    return np.array(sorted(place for place in places if place < len(pairs)), dtype=np.int64)
+    found: list[int] = []
+    for group in connected_components(graph):
+        part = graph.subgraph(sorted(group))
+        edges = max_weight_matching(part, max_cardinality=True, weight_fn=far.__getitem__)
+        found += [part.get_edge_data(*edge) for edge in edges]
+    return np.array(sorted(place for place in found if place < len(pairs)), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,15 @@ def most_pairs(whole: Field) -> Pairs:
     return links.only(np.array(mates, dtype=np.int64)[links.rows] == links.columns)
 
 
+def grown(mates: Sequence[int], links: Sequence[Pairs], width: int) -> Pairs:
+    """Return a largest matching among all links, grown from partners among the first, then the next as well."""
+    found, known = list(mates), links[0]
+    for more in links:
+        known = united([known, more], width)
+        found, _ = _largest(known, found)
+    return known.only(np.array(found, dtype=np.int64)[known.rows] == known.columns)
+
+
 def _largest(links: Pairs, mates: Sequence[int]) -> tuple[list[int], Numbers]:
     """Return everyone's partner in a largest matching among the links, and the groups that prove it.
 
