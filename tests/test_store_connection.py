@@ -172,7 +172,7 @@ def test_loading_brings_an_older_database_up_to_date(run: Run, tmp_path: Path) -
     sample = Path(__file__).parent.parent / "sample_programmes" / "hartford" / "programme.yaml"
     db = ("--db", tmp_path / "rmentor.db")
     with pytest.MonkeyPatch.context() as older:
-        older.setattr(connection, "STEPS", (schema.FIRST,))
+        older.setattr(connection, "STEPS", (schema.STEPS[0],))
         assert run("load", sample, *db).code == 0
     refused = run("status", *db)
     assert (refused.code, "rmentor load FILE" in " ".join(refused.err.split())) == (6, True)

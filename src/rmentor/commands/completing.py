@@ -8,7 +8,6 @@ from pathlib import Path
 
 import typer
 
-from rmentor.commands.options import DATABASE
 from rmentor.programme.words import Role
 from rmentor.store.hints import names
 
@@ -58,4 +57,4 @@ def _topics_of(text: str) -> Sequence[str]:
 
 
 def _database(ctx: typer.Context) -> Path:
-    return Path(ctx.params.get("db") or os.environ.get("RMENTOR_DB") or DATABASE)
+    return Path(ctx.params.get("db") or os.environ.get("RMENTOR_DB") or "rmentor.db")

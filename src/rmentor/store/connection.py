@@ -30,9 +30,7 @@ def reading(path: Path) -> Iterator[Database]:
         db.execute("PRAGMA query_only = ON")
         _refuse_foreign(db, path)
         if _version(db) < len(STEPS):
-            raise StoreUnusable(
-                f"{path} was made by an older rmentor; `rmentor load FILE` brings it up to date"
-            )
+            raise StoreUnusable(f"{path} was made by an older rmentor; `rmentor load FILE` brings it up to date")
         yield db
 
 
