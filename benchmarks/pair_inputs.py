@@ -56,7 +56,12 @@ def people() -> None:
     sides = _table().rules.sides
     kept = [
         {
-            "facts": {"grade": one.person.grade, "organisation": one.person.department, "profession": one.person.site},
+            "facts": {
+                "email": one.id,  # By it mentor-match tells people apart; without one it pairs nobody.
+                "grade": one.person.grade,
+                "organisation": one.person.department,
+                "profession": one.person.site,
+            },
             "topics": one.offers or one.wants,
             "languages": one.person.languages,
         }
