@@ -18,6 +18,7 @@ from rmentor.pairing.blocks import Blocks
 from rmentor.pairing.field import Field, Listed, Offers, every_pair, listed, no_offers
 from rmentor.pairing.flow import best_flow
 from rmentor.pairing.market import reached
+from rmentor.pairing.moved import Asked
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import propose
@@ -125,6 +126,24 @@ def test_the_same_pairs_tempt_at_any_offers(seed: int, times: int, margin: int) 
     found = blocks.tempting(offers, margin)
     assert alike(found.pairs, pairs.only(saved >= -margin))
     assert np.array_equal(found.saved, saved[saved >= -margin])
+
+
+@settings(max_examples=60, deadline=None)
+@given(_seeds, st.integers(0, 9))
+def test_no_pair_is_missed_where_potentials_moved(seed: int, tenth: int) -> None:
+    _, held, blocks = both(made(seed))
+    chance, far = np.random.default_rng(seed), blocks.dearest // 2 + 1
+    before = Offers(*(chance.integers(-far, 1, size) for size in held.shape))
+    moved = ((chance.random(size) < 0.1) * chance.integers(-far, far, size) for size in held.shape)
+    after = Offers(*(ends + more for ends, more in zip((before.rows, before.columns), moved, strict=True)))
+    since = Asked(before, far * tenth // 10).since(blocks, after)
+    if since is not None:
+        tempting, found = {*_keys(blocks.tempting(after, 0).pairs)}, {*_keys(since.pairs)}
+        assert found <= tempting <= found | {*_keys(blocks.tempting(before, far * tenth // 10).pairs)}
+
+
+def _keys(pairs: Pairs) -> list[tuple[int, int]]:
+    return list(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True))
 
 
 @settings(max_examples=30, deadline=None)

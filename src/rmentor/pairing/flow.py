@@ -24,7 +24,7 @@ from rmentor.pairing.pairs import Pairs, among, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FEW, _AT_FIRST, _NEAR = 20, 10, 30
+_FEW, _NEAR = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         chosen = tried.only(flows[: len(tried)] > 0)
         few = asked and asked.since(field, offers)
         if not asked or not few:
-            asked = Asked(offers, _margin(field, tried, offers, _NEAR if asked else _AT_FIRST))
+            asked = Asked(offers, _margin(field, tried, offers))
         found = _open(field, few or field.tempting(offers, asked.margin), chosen)
         cost = int(flows @ network.costs)
         gap = cost - least_cost(network, potentials)
@@ -76,11 +76,14 @@ def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
     return Tempting(found.pairs.only(fresh), found.saved[fresh])
 
 
-def _margin(field: Field, tried: Pairs, offers: Offers, near: int) -> int:
-    """Return how much too dear a pair may be to be tried all the same, for nearly so many tried pairs a person."""
+def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
+    """Return how much too dear a pair may be to be tried all the same, for some twenty pairs a person.
+
+    Of the tried ones these are fewer: most of them were promising before anyone knew the potentials.
+    """
     reduced = costs(field, tried) + offers.rows[tried.rows] - offers.columns[tried.columns]
     dear = np.sort(reduced[reduced > 0])
-    place = min(len(dear) - 1, near * max(field.shape))
+    place = min(len(dear) - 1, _NEAR * max(field.shape))
     return min(int(dear[place]), field.dearest) if len(dear) else 0
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rmentor.pairing.field import Field, Offers, Tempting
+from rmentor.pairing.field import Field, Listed, Offers, Tempting
 from rmentor.pairing.pairs import joined
 from rmentor.pairing.terms import Mask
 
@@ -21,6 +21,8 @@ class Asked:
 
     def since(self, field: Field, offers: Offers) -> Tempting | None:
         """Return the pairs not being tried that other offers tempt; None where that takes asking about most of them."""
+        if isinstance(field, Listed):
+            return None
         from rmentor.pairing.blocks import Blocks
 
         parts = [part for part in self._parts(offers) if part[0].any() and part[1].any()]
