@@ -133,9 +133,9 @@ def test_the_same_pairs_tempt_at_any_offers(seed: int, times: int, margin: int) 
 def test_no_pair_is_missed_where_potentials_moved(seed: int, tenth: int) -> None:
     _, held, blocks = both(made(seed))
     chance, far = np.random.default_rng(seed), blocks.dearest // 2 + 1
-    before = Offers(*(chance.integers(-far, 1, size) for size in held.shape))
-    moved = ((chance.random(size) < 0.1) * chance.integers(-far, far, size) for size in held.shape)
-    after = Offers(*(ends + more for ends, more in zip((before.rows, before.columns), moved, strict=True)))
+    rows, columns = (chance.integers(-far, 1, size) for size in held.shape)
+    more_rows, more_columns = ((chance.random(size) < 0.1) * chance.integers(-far, far, size) for size in held.shape)
+    before, after = Offers(rows, columns), Offers(rows + more_rows, columns + more_columns)
     since = Asked(before, far * tenth // 10).since(blocks, after)
     if since is not None:
         tempting, found = {*_keys(blocks.tempting(after, 0).pairs)}, {*_keys(since.pairs)}

@@ -64,10 +64,24 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         cheaper = np.flatnonzero(found.saved > 0)
         short = _shortfall(market, found, cheaper)
         watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {len(cheaper):,} better ones left out")
-        if not len(cheaper) or watch.enough():
-            return Proved(Solution(chosen, (gap + short) * field.unit, exact=not len(cheaper)), offers)
+        if not len(cheaper):
+            return Proved(Solution(chosen, gap * field.unit), offers)
+        if watch.enough():
+            least = min(gap + short, _gap_of_as_many(market, network, flows, chosen))
+            return Proved(Solution(chosen, least * field.unit, exact=False), offers)
         fewer = few is None and (lowest is None or cost < lowest)
         tried, lowest = united([chosen if fewer else tried, found.pairs], field.shape[1]), cost
+
+
+def _gap_of_as_many(market: Market, network: Network, flows: Numbers, chosen: Pairs) -> int:
+    """Return how much less just as many pairs could cost at most, whatever one pair more would be worth."""
+    field, inside, carried = market.field, _inside(network), flows[:-1]
+    potentials = distances(inside, carried)
+    offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
+    found = _open(field, field.tempting(offers, 0), chosen)
+    sent = replace(inside, supply=network.supply - int(flows[-1]))
+    gap = int(carried @ inside.costs) - least_cost(sent, potentials)
+    return gap + _shortfall(market, found, np.flatnonzero(found.saved > 0))
 
 
 def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
@@ -88,22 +102,29 @@ def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
 
 
 def _shortfall(market: Market, found: Tempting, cheaper: Numbers) -> int:
-    """Return what all the cheaper pairs together could save at most: each row's best for each of its places."""
-    worst = np.zeros(market.field.shape[0], dtype=np.int64)
-    np.maximum.at(worst, found.pairs.rows[cheaper], found.saved[cheaper])
-    return int(worst @ market.mentors.left)
+    """Return what all the cheaper pairs could save at most: the best of each row, or of each column, for each place."""
+    saved = []
+    for places, ends in ((market.mentors, found.pairs.rows), (market.mentees, found.pairs.columns)):
+        worst = np.zeros(len(places.left), dtype=np.int64)
+        np.maximum.at(worst, ends[cheaper], found.saved[cheaper])
+        saved.append(int(worst @ places.left))
+    return min(saved)
 
 
-def _carried(network: Network) -> Numbers:
-    """Return a cheapest flow through the network; what it leaves behind goes by the last arc, round the network."""
-    inside = replace(
+def _inside(network: Network) -> Network:
+    """Return the network without its last arc, the way round it."""
+    return replace(
         network,
         tails=network.tails[:-1],
         heads=network.heads[:-1],
         capacities=network.capacities[:-1],
         costs=network.costs[:-1],
     )
-    flows = np.append(cheapest_flow(inside), 0)
+
+
+def _carried(network: Network) -> Numbers:
+    """Return a cheapest flow through the network; what it leaves behind goes by the last arc, round the network."""
+    flows = np.append(cheapest_flow(_inside(network)), 0)
     flows[-1] = network.supply - flows[network.tails == network.source].sum()
     return flows
 

@@ -84,9 +84,7 @@ def rounds(db: Database, programme: str) -> list[Round]:
     ]
 
 
-def propose(
-    db: Database, programme: str, day: date, proposal: Proposal, *, even_empty: bool = False
-) -> Round:
+def propose(db: Database, programme: str, day: date, proposal: Proposal, *, even_empty: bool = False) -> Round:
     """Keep a proposal as the next round, unless it is empty; a round that was still proposed is dropped."""
     db.execute("UPDATE round SET status = 'dropped' WHERE programme = ? AND status = 'proposed'", (programme,))
     query = "SELECT coalesce(max(round), 0) + 1 FROM round WHERE programme = ?"
