@@ -23,9 +23,11 @@ def test_a_round_that_was_cut_short_says_what_is_proved(monkeypatch: pytest.Monk
     monkeypatch.setattr(tables, "MOST_HELD", 0)
     monkeypatch.setattr("rmentor.pairing.flow._FEW", 1)
     asked = crowd(programme(topics=0, grade_distance=7, same_site=3))
-    short, whole = propose(asked, Watch(enough=lambda: True)), propose(asked)
-    assert whole.optimal
-    assert short.total <= whole.total <= short.bound
+    short = propose(asked, Watch(enough=lambda: True))
+    as_many = propose(crowd(programme(pairs=len(short.pairs), topics=0, grade_distance=7, same_site=3)))
+    assert as_many.optimal
+    assert len(as_many.pairs) == len(short.pairs) < len(propose(asked).pairs)
+    assert short.total <= as_many.total <= short.bound
 
 
 def test_each_step_is_told() -> None:

@@ -165,7 +165,8 @@ def _proved(proposal: Proposal) -> str:
         rest = f"the bound, checked apart from the solver, leaves {left:,} open"
         return f"Optimal: an exact solver found no choice that places as many people with a higher total; {rest}."
     more = f"{100 * left / max(1, proposal.total):.2g} % more"
-    return f"Best found; what is proved is that under these rules no total exceeds {proposal.bound:,} ({more})."
+    proved = f"no choice that places as many people has a total above {proposal.bound:,} ({more})"
+    return f"Best found; what is proved is that under these rules {proved}."
 
 
 def _share(part: int, whole: int) -> str:
