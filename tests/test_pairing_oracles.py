@@ -185,5 +185,6 @@ def test_an_impatient_watch_still_gets_a_round_that_is_allowed_and_a_true_bound(
         hasty = solve(market, PairingAim.TOTAL, one_pool=one_pool, watch=Watch(enough=lambda: True))
         best = solve(market, PairingAim.TOTAL, one_pool=one_pool)
         assert allowed(market, hasty.pairs, one_pool=one_pool)
+        assert not hasty.exact or hasty.total == best.total
         if reached(market, hasty.pairs) == reached(market, best.pairs):
             assert hasty.total <= best.total <= hasty.total + hasty.gap

@@ -53,7 +53,7 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         network = with_bypass(network_of(market, tried), field.dearest)
         flows = _carried(network)
         potentials = distances(network, flows)
-        offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
+        offers = _offers(field, potentials)
         chosen = tried.only(flows[: len(tried)] > 0)
         few = asked and asked.since(field, offers)
         if not asked or not few:
@@ -77,11 +77,16 @@ def _gap_of_as_many(market: Market, network: Network, flows: Numbers, chosen: Pa
     """Return how much less just as many pairs could cost at most, whatever one pair more would be worth."""
     field, inside, carried = market.field, _inside(network), flows[:-1]
     potentials = distances(inside, carried)
-    offers = Offers(potentials[: field.shape[0]], potentials[field.shape[0] : sum(field.shape)])
-    found = _open(field, field.tempting(offers, 0), chosen)
+    found = _open(field, field.tempting(_offers(field, potentials), 0), chosen)
     sent = replace(inside, supply=network.supply - int(flows[-1]))
     gap = int(carried @ inside.costs) - least_cost(sent, potentials)
     return gap + _shortfall(market, found, np.flatnonzero(found.saved > 0))
+
+
+def _offers(field: Field, potentials: Numbers) -> Offers:
+    """Return the potentials of the rows and of the columns, which come first among the nodes."""
+    rows, columns = field.shape
+    return Offers(potentials[:rows], potentials[rows : rows + columns])
 
 
 def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
@@ -91,9 +96,9 @@ def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
 
 
 def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
-    """Return how much too dear a pair may be to be tried all the same, for some twenty pairs a person.
+    """Return how much too dear a pair may be to be tried all the same: as much as some twelve tried ones a person.
 
-    Of the tried ones these are fewer: most of them were promising before anyone knew the potentials.
+    Of all pairs these are more: the tried ones were chosen before anyone knew the potentials.
     """
     reduced = costs(field, tried) + offers.rows[tried.rows] - offers.columns[tried.columns]
     dear = np.sort(reduced[reduced > 0])

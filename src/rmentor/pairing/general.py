@@ -4,8 +4,8 @@ Everybody is put on both sides. The cheapest flow there is at most twice as dear
 potentials say for each pair how much too dear a matching is that makes it (its slack). So a matcher need only be
 given the pairs with little slack: one that it finds at a distance from the bound can be bettered by pairs within
 that distance alone. (Edmonds, Maximum matching and a polyhedron with 0,1-vertices, 1965; the doubled problem is
-the linear relaxation without his odd sets.) Groups that can only be paired inside are counted beforehand, since an
-odd one leaves somebody over, which the relaxation does not see.
+the linear relaxation without his odd sets.) How many pairs there can be is known beforehand (see `most`), since an
+odd group leaves somebody over, which the relaxation does not see.
 """
 
 from __future__ import annotations
@@ -83,8 +83,8 @@ def _turned(pairs: Pairs) -> Pairs:
 def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
     """Return the best pairing of a pool in which everyone is in at most one pair.
 
-    It is `exact` unless the watch had enough or too many pairs are near the bound; its gap is what the bound,
-    checked, leaves open.
+    It is `exact` unless the watch had enough, too many pairs are near the bound, or the pool is too large for the
+    matcher and gets one that was grown near it; its gap is what the bound, checked, leaves open.
     """
     most = most_pairs(market.field)
     pairs = min(market.wanted, len(most))
@@ -142,7 +142,7 @@ class _Near:
             best = self._rounded()
             short = 2 * _price(self.market, best, self.prices) - limit
             gap = (short * self.market.field.unit + self.bound.solution.gap) // 2
-            return Solution(best, gap, exact=not gap)
+            return Solution(best, gap, exact=not gap and self.bound.solution.exact)
         while True:
             near = self._within(slack)
             found = self._chosen(near, slack)
@@ -152,7 +152,7 @@ class _Near:
             done, enough = short <= slack, len(near) > _MOST_NEAR or watch.enough()
             if done or enough:
                 gap = (short * self.market.field.unit + self.bound.solution.gap) // 2
-                exact = done and not self.bound.solution.gap
+                exact = done and self.bound.solution.exact and not self.bound.solution.gap
                 return Solution(best, min(gap, _spare(self.market, best)), exact)
             slack = min(short, 8 * slack)
 
