@@ -177,6 +177,19 @@ def _without(network: Network, flows: NDArray[np.int64], pair: int) -> NDArray[n
 
 
 @thousands
+@given(seed=seeds, one_pool=st.booleans())
+def test_a_search_cut_short_among_few_pairs_is_exact_only_where_it_is_best(seed: int, one_pool: bool) -> None:
+    market = random_market(Random(seed), 8, one_pool=one_pool)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rmentor.pairing.flow._FEW", 1)
+        hasty = solve(market, PairingAim.TOTAL, one_pool=one_pool, watch=Watch(enough=lambda: True))
+    best = solve(market, PairingAim.TOTAL, one_pool=one_pool)
+    as_many = reached(market, hasty.pairs) == reached(market, best.pairs)
+    assert not hasty.exact or (as_many and hasty.total == best.total)
+    assert not as_many or hasty.total <= best.total <= hasty.total + hasty.gap
+
+
+@thousands
 @given(seed=seeds)
 def test_an_impatient_watch_still_gets_a_round_that_is_allowed_and_a_true_bound(seed: int) -> None:
     random = Random(seed)
