@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from rmentor.pairing.field import Listed, every_pair
 from rmentor.pairing.market import Market, Places, Twins
@@ -36,10 +33,18 @@ def random_market(random: Random, size: int, most: int = 3, *, one_pool: bool = 
     """Return a market of up to so many people a side, with any capacities, first people and forbidden pairs."""
     height = random.randint(1, size)
     width = height if one_pool or both else random.randint(1, size)
+    return market_of_size(random, (height, width), most, (0.15, 0.4, 0.8, 1), one_pool=one_pool, both=both)
+
+
+def market_of_size(
+    random: Random, shape: tuple[int, int], most: int, shares: Sequence[float], *, one_pool: bool, both: bool
+) -> Market:
+    """Return a market of so many people a side in which one of the shares of all pairs may be made."""
+    height, width = shape
     capacity = 1 if one_pool else random.randint(1, most)
     mentors = _places(random, height, capacity)
     mentees = mentors if one_pool else _places(random, width, capacity)
-    dense, top = random.choice([0.15, 0.4, 0.8, 1]), random.choice([0, 1, 3, 30, 900_000])
+    dense, top = random.choice(shares), random.choice([0, 1, 3, 30, 900_000])
     cells = {
         (row, column): random.randint(0, top)
         for row in range(height)
@@ -161,37 +166,3 @@ def allowed(market: Market, pairs: Pairs, *, one_pool: bool) -> bool:
         and bool((rows <= market.mentors.left).all() and (columns <= market.mentees.left).all())
         and not (market.twins and any((column, row) in cells for row, column in cells))
     )
-
-
-def best_total_of_solver(market: Market, *, one_pool: bool) -> tuple[int, int]:
-    """Return the most pairs and their highest total as HiGHS finds them, who is placed aside."""
-    pairs = every_pair(market.field)
-    limits = _limits(market, pairs, one_pool=one_pool)
-    most = min(market.wanted, len(_chosen(pairs, np.ones(len(pairs)), limits)))
-    exactly = LinearConstraint(np.ones((1, len(pairs))), most, most)
-    return most, int(_chosen(pairs, pairs.fits.astype(float), [*limits, exactly]).fits.sum())
-
-
-def _chosen(pairs: Pairs, worth: NDArray[np.float64], limits: list[LinearConstraint]) -> Pairs:
-    """Return the pairs that are worth most together within the limits."""
-    whole = {"integrality": np.ones(len(pairs)), "bounds": Bounds(0, 1)}
-    found = milp(-worth, constraints=limits, options={"mip_rel_gap": 0}, **whole)
-    return pairs.only(found.x > 0.5)
-
-
-def _limits(market: Market, pairs: Pairs, *, one_pool: bool) -> list[LinearConstraint]:
-    height, width = market.field.shape
-    ends = [(pairs.rows, height, market.mentors.left), (pairs.columns, width, market.mentees.left)]
-    sides = [_incidence(rows, size) for rows, size, _ in ends]
-    if one_pool:
-        held: list[tuple[csr_array, NDArray[np.int64]]] = [(sides[0] + sides[1], market.mentors.left)]
-    else:
-        held = [(side, left) for side, (_, _, left) in zip(sides, ends, strict=True)]
-    if market.twins:
-        low, high = np.minimum(pairs.rows, pairs.columns), np.maximum(pairs.rows, pairs.columns)
-        held.append((_incidence(low * width + high, width * width), np.ones(width * width, dtype=np.int64)))
-    return [LinearConstraint(rows, -np.inf, left) for rows, left in held]
-
-
-def _incidence(ends: NDArray[np.int64], size: int) -> csr_array:
-    return csr_array((np.ones(len(ends)), (ends, np.arange(len(ends)))), shape=(size, len(ends)))
