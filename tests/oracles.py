@@ -164,5 +164,5 @@ def allowed(market: Market, pairs: Pairs, *, one_pool: bool) -> bool:
         cells <= set(Worth(market, PairingAim.TOTAL).cells)
         and len(cells) == len(pairs) <= market.wanted
         and bool((rows <= market.mentors.left).all() and (columns <= market.mentees.left).all())
-        and not (market.twins and any((column, row) in cells for row, column in cells))
+        and not (market.twins and np.isin(market.twins.turned(pairs, shape[1]), pairs.keys(shape[1])).any())
     )

@@ -31,8 +31,10 @@ def solve(market: Market, aim: PairingAim, *, one_pool: bool, watch: Watch = NOB
         from rmentor.pairing.fairest_pool import fairest_matching
 
         raised = _raised(market, partial(_highest, one_pool=True, watch=watch))
-        found = fairest_matching(market, raised, watch) if _few(market, raised) else replace(raised, exact=False)
-        return found if found.exact else _open(market, found)
+        if not _few(market, raised):
+            return _open(market, raised)
+        found = fairest_matching(market, raised, watch)
+        return found if found.exact and raised.exact else _open(market, found)
     if _few(market, Solution()):
         from rmentor.pairing.fairest import fairest_flow
 
@@ -56,19 +58,20 @@ def _open(market: Market, found: Solution) -> Solution:
 def _raised(market: Market, best: Solver) -> Solution:
     """Return the pairing whose worst pair is best while as many are placed, and of these the highest total.
 
-    The worst fit is found by halving what lies between the worst so far and the highest.
+    The worst fit is found by halving what lies between the worst so far and the highest. It is `exact` where nothing
+    that was tried for that was cut short.
     """
     found = best(market)
-    aim = reached(market, found.pairs)
-    high = market.field.top
+    aim, high, exact = reached(market, found.pairs), market.field.top, found.exact
     while len(found.pairs) and (low := int(found.pairs.fits.min())) < high:
         middle = (low + high + 1) // 2
         tried = best(market.of(market.field.at_least(middle)))
+        exact = exact and tried.exact
         if reached(market, tried.pairs) == aim:
             found = tried
         else:
             high = middle - 1
-    return found
+    return replace(found, exact=exact)
 
 
 def _few(market: Market, found: Solution) -> bool:
