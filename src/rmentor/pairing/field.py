@@ -140,7 +140,8 @@ def listed(rules: Rules, room: tuple[Mask, Mask], *, upper: bool = False) -> Lis
         may = rules.may_block(some, columns)
         if upper:
             may &= some[:, None] < columns
-        here, there = np.nonzero(may)
-        fits = rules.fit_block(some, columns)[may]
+        places = np.flatnonzero(may)  # Several times as fast as places of two numbers, or a mask.
+        here, there = np.divmod(places, len(columns))
+        fits = rules.fit_block(some, columns).reshape(-1)[places]
         found.append(Pairs(some[here], columns[there], fits.astype(np.int64)))
     return Listed(joined(found), (len(room[0]), len(room[1])))

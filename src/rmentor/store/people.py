@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -22,7 +22,10 @@ _FACTS = (
     "person", "name", "email", "birth_year", "joined", "industry_since",
     "grade", "department", "site", "manager", "zone", "hours",
 )  # fmt: skip
+_KNOWN = ", ".join(_FACTS)
 _AT_ONCE = 1_000
+_ROLES = {one.value: one for one in Role}
+_STANDINGS = {one.value: one for one in Standing}
 _hours = cache(HOURS.parse)  # many keep the same hours, and a parsed span never changes
 
 
@@ -66,7 +69,7 @@ def _save_people(db: Database, people: list[Person], before: list[str]) -> None:
     updates = ", ".join(f"{fact} = excluded.{fact}" for fact in _FACTS[1:])
     marks = ", ".join("?" * len(_FACTS))
     db.conn.executemany(
-        f"INSERT INTO person ({', '.join(_FACTS)}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
+        f"INSERT INTO person ({_KNOWN}) VALUES ({marks}) ON CONFLICT (person) DO UPDATE SET {updates}",  # noqa: S608
         map(_facts, people),
     )
     for table in ("person_language", "person_away", "person_attribute"):
@@ -95,38 +98,42 @@ def _delete(db: Database, which: str, whose: Iterable[tuple[str, ...]]) -> None:
 
 def people(db: Database) -> list[Person]:
     """Return everybody of whom anything is known, in whatever programme, sorted by id."""
-    return _people(db, list(db.query("SELECT * FROM person ORDER BY person")))
+    return _people(db, db.execute(f"SELECT {_KNOWN} FROM person ORDER BY person").fetchall())  # noqa: S608
 
 
 def others(db: Database, programme: str) -> list[Person]:
     """Return everybody of whom something is known and who never was in a programme, sorted by id."""
-    query = """
-        SELECT * FROM person WHERE person NOT IN (SELECT person FROM participant WHERE programme = ?) ORDER BY person
-    """
-    return _people(db, list(db.query(query, (programme,))))
+    query = f"""
+        SELECT {_KNOWN} FROM person WHERE person NOT IN (SELECT person FROM participant WHERE programme = ?)
+        ORDER BY person
+    """  # noqa: S608
+    return _people(db, db.execute(query, (programme,)).fetchall())
 
 
 def participants(db: Database, programme: str) -> list[Participant]:
     """Return everyone who is or was enrolled in a programme, sorted by id."""
     offers, wants = _topics(db, programme)
     lists = _Lists(_languages(db), _away(db), _attributes(db))
+    query = f"""
+        SELECT role, derived, capacity, challenge, challenged, consent, standing, left_on, {_KNOWN}
+        FROM participant JOIN person USING (person) WHERE programme = ? ORDER BY person
+    """  # noqa: S608
+    rows = db.execute(query, (programme,))
     return [
         Participant(
-            person=_person(row, lists),
-            role=Role(row["role"]),
-            derived=bool(row["derived"]),
-            capacity=row["capacity"],
-            challenge=row["challenge"],
-            challenged=row["challenged"],
-            consent=None if row["consent"] is None else bool(row["consent"]),
-            standing=Standing(row["standing"]),
-            left_on=row["left_on"] and date.fromisoformat(row["left_on"]),
-            offers=tuple(offers.get(row["person"], ())),
-            wants=tuple(wants.get(row["person"], ())),
+            person=_person(facts, lists),
+            role=_ROLES[role],
+            derived=bool(derived),
+            capacity=capacity,
+            challenge=challenge,
+            challenged=challenged,
+            consent=None if consent is None else bool(consent),
+            standing=_STANDINGS[standing],
+            left_on=left_on and date.fromisoformat(left_on),
+            offers=tuple(offers.get(facts[0], ())),
+            wants=tuple(wants.get(facts[0], ())),
         )
-        for row in db.query(
-            "SELECT * FROM participant JOIN person USING (person) WHERE programme = ? ORDER BY person", (programme,)
-        )
+        for role, derived, capacity, challenge, challenged, consent, standing, left_on, *facts in rows
     ]
 
 
@@ -179,11 +186,11 @@ def _part(programme: str, one: Participant) -> tuple[Any, ...]:
     return programme, one.id, role, one.derived, one.capacity, one.challenge, one.challenged, one.consent, standing
 
 
-def _people(db: Database, rows: list[dict[str, Any]]) -> list[Person]:
+def _people(db: Database, rows: Sequence[Sequence[Any]]) -> list[Person]:
     if not rows:
         return []
     lists = _Lists(_languages(db), _away(db), _attributes(db))
-    return [_person(row, lists) for row in rows]
+    return [_person(facts, lists) for facts in rows]
 
 
 class _Lists(Value):
@@ -194,18 +201,16 @@ class _Lists(Value):
     attributes: Mapping[str, dict[str, str]]
 
 
-def _person(row: Mapping[str, Any], lists: _Lists) -> Person:
-    name = row["person"]
-    known = {fact: row[fact] for fact in _FACTS[1:]}
-    known["joined"] = known["joined"] and date.fromisoformat(known["joined"])
-    known["hours"] = known["hours"] and _hours(known["hours"])
+def _person(facts: Sequence[Any], lists: _Lists) -> Person:
+    name, full_name, email, birth_year, joined, since, grade, department, site, manager, zone, hours = facts
     return Person(
-        id=name,
+        id=name, name=full_name, email=email, birth_year=birth_year, joined=joined and date.fromisoformat(joined),
+        industry_since=since, grade=grade, department=department, site=site, manager=manager, zone=zone,
+        hours=hours and _hours(hours),
         languages=tuple(lists.languages.get(name, ())),
         away=tuple(lists.away.get(name, ())),
         attributes=lists.attributes.get(name, {}),
-        **known,
-    )
+    )  # fmt: skip
 
 
 def _topics(db: Database, programme: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
