@@ -80,7 +80,7 @@ def live(run: Run) -> None:
         done(run, "pair", "approve", "-p", name)
         done(run, "schedule", "plan", "-p", name)
     pair = next(pair for pair in pairs() if WHO.id in pair.people)
-    partner = pair.partner_of(WHO.id)
+    [partner] = pair.others(WHO.id)
     shared = f"{WHO.name} told of hush-hush"
     done(run, "record", "meeting", pair.number, "--on", "2027-02-08", "--shared", shared, "-p", "pilot")
     for person in (WHO.id, partner):
@@ -252,7 +252,7 @@ def test_every_column_that_holds_an_id_is_known_to_forgetting(lived: Run) -> Non
             (table, column.name)
             for table in db.table_names()
             for column in db[table].columns
-            if column.name in {"person", "by_person", "mentor", "mentee", "lead", "manager"}
+            if column.name in {"person", "by_person", "mentor", "mentee", "third", "lead", "manager"}
         }
     assert found == known
 

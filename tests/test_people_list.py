@@ -204,7 +204,7 @@ def test_an_unknown_person_is_not_found_and_the_nearest_are_named(pilot: Run, ve
 def test_trying_out_a_withdrawal_leaves_everything_as_it_is(pilot: Run) -> None:
     pair_up()
     ended = pilot("people", "withdraw", "E1", "--yes", "--dry-run", "--json")
-    assert json.loads(ended.out)["withdrawn"] == {"id": "E1", "ended_pairs": [1], "dry_run": True}
+    assert json.loads(ended.out)["withdrawn"] == {"id": "E1", "ended_pairs": [1], "kept_pairs": [], "dry_run": True}
     assert ids(pilot) == ["E1", "E2", "E3", "E4"]
     with reading(Path("rmentor.db")) as db:
         assert rounds.pairs(db, "pilot")[0].open

@@ -15,3 +15,9 @@ def first_few(names: Iterable[object], most: int) -> str:
     known = [str(name) for name in names]
     more = len(known) - most
     return ", ".join(known[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def together(names: Iterable[str]) -> str:
+    """Return names as a sentence has them: A and B, or A, B and C."""
+    *known, last = names
+    return f"{', '.join(known)} and {last}" if known else last

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rmentor.commands.desk import Desk
 from rmentor.errors import Refused
 from rmentor.meetings.model import MeetingStatus
+from rmentor.meetings.replanning import led_anew
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.store import meetings, notices, rounds
 
@@ -22,6 +23,15 @@ def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
     meetings.cancel_from(desk.db, programme, pair.number, desk.today)
     notices.withdraw_pair(desk.db, programme, pair.number)
     return replace(pair, ended=day, end_reason=reason)
+
+
+def go_on(desk: Desk, pair: Pair) -> Pair:
+    """Keep a pair that one of three has left: its coming meetings are the two others', who lead them in turn."""
+    programme = desk.programme.id
+    rounds.save_pair(desk.db, programme, pair)
+    own = [one for one in meetings.meetings(desk.db, programme) if one.pair == pair.number]
+    meetings.save(desk.db, programme, led_anew(desk.programme, pair, own, desk.now))
+    return pair
 
 
 def refuse_unlived(desk: Desk, pair: Pair) -> None:

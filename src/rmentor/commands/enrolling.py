@@ -66,8 +66,8 @@ def enrol_file(choice: Choice, source: Source, manner: Manner) -> None:
         foreseen = _usable(desk, source, sheet, manner)
         if agreed and not foreseen.same_as(agreed):
             raise Refused("the database has changed meanwhile, and nothing was written; run it again")
-        ended = _take_in(desk, foreseen)
-        enrolment = _told(source, sheet, foreseen, ended, manner)
+        left = _take_in(desk, foreseen)
+        enrolment = _told(source, sheet, foreseen, left, manner)
         if enrolment.bad_rows and not manner.dry_run:
             write_new(Path(enrolment.bad_rows), _bad_rows(sheet, foreseen.intake.reading, mapped(roster)))
     if agreed is None or not agreed.asks:
@@ -110,7 +110,7 @@ def _usable(desk: Desk, source: Source, sheet: Sheet, manner: Manner) -> Foresee
     return foreseen
 
 
-def _told(source: Source, sheet: Sheet, found: Foreseen, ended: tuple[Pair, ...], manner: Manner) -> Enrolment:
+def _told(source: Source, sheet: Sheet, found: Foreseen, left: tuple[Pair, ...], manner: Manner) -> Enrolment:
     reading = found.intake.reading
     return Enrolment(
         file=sheet.file,
@@ -119,7 +119,7 @@ def _told(source: Source, sheet: Sheet, found: Foreseen, ended: tuple[Pair, ...]
         changes=found.changes,
         doubts=found.intake.doubts,
         alarms=found.alarms,
-        ended=ended,
+        left=left,
         bad_rows=str(source.bad_rows) if reading.problems else None,
         dry_run=manner.dry_run,
     )
@@ -130,13 +130,13 @@ def _take_in(desk: Desk, foreseen: Foreseen) -> tuple[Pair, ...]:
     found = foreseen.changes
     with watching("Writing", MANY) as watch:
         people.save(desk.db, desk.programme.id, watch(found.to_save))
-    ended = tuple(let_go(desk, [one.id for one in found.leavers]))
+    parted = tuple(let_go(desk, [one.id for one in found.leavers]))
     if foreseen.relinked:
         people.save_reporting(desk.db, foreseen.intake.links)
     if found.to_save or found.leavers or foreseen.relinked:
         joined, changed, left = len(found.joiners), len(found.changed) + len(found.shifted), len(found.leavers)
         desk.note("enrol", f"{joined} joined, {changed} changed, {left} left")
-    return ended
+    return parted
 
 
 def _bad_rows(sheet: Sheet, reading: Reading, headings: Sequence[str]) -> str:

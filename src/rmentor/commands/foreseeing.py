@@ -81,7 +81,8 @@ def _alarms(desk: Desk, enrolled: Enrolled, found: Changes, managers: Mapping[st
     there = others(desk)
     elsewhere = forbidden_elsewhere(there, changed(there, {one.id: one.person for one in found.to_save}, managers))
     gone = {one.id for one in found.leavers}
-    pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open and gone.isdisjoint(pair.people)]
+    running = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open]
+    pairs = [rest for pair in running if (rest := pair.losing(gone, desk.today))]
     if not pairs:
         return Alarms(elsewhere=elsewhere)
     before = _pool(desk, enrolled.participants, pairs, people.managers(desk.db))

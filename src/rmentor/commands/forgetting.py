@@ -79,7 +79,7 @@ def _let_go(desk: Desk, person: str) -> list[int]:
     come is called off.
     """
     if desk.today < desk.programme.plan.end:
-        return [pair.number for pair in let_go(desk, [person])]
+        return [pair.number for pair in let_go(desk, [person]) if not pair.open]
     programme = desk.programme.id
     people.withdraw(desk.db, programme, person, desk.today)
     for pair in rounds.pairs(desk.db, programme):

@@ -13,7 +13,9 @@ from rmentor.meetings.cards import cards
 from rmentor.meetings.guide import Life, meeting_guide
 from rmentor.meetings.roles import role_card
 from rmentor.pairing.lookup import find_pair
+from rmentor.pairing.model import Pair
 from rmentor.programme.words import Role
+from rmentor.records.model import Commitment, Goal
 from rmentor.render.guide import Promises, meeting_view
 from rmentor.render.role import role_view
 from rmentor.render.show import show
@@ -26,7 +28,7 @@ app = command_line()
 @app.command(epilog="Example: rmentor guide 3")
 def guide(
     pair: Annotated[
-        str | None, typer.Argument(help="The pair's number, or the id of one of the two.", metavar="PAIR")
+        str | None, typer.Argument(help="The pair's number, or the id of one of its people.", metavar="PAIR")
     ] = None,
     role: Annotated[
         Literal["mentor", "mentee"] | None, typer.Option("--role", help="Show a role card instead.")
@@ -59,11 +61,16 @@ def _of_pair(desk: Desk, name: str) -> View:
         raise Refused(f"pair {pair.number} ended on {pair.ended}; a guide is for a meeting to come")
     theirs = [one for one in meetings.meetings(desk.db, programme.id) if one.pair == pair.number]
     promises = Promises(
-        [one for one in records.goals(desk.db, programme.id) if one.pair == pair.number],
-        [one for one in records.commitments(desk.db, programme.id) if one.pair == pair.number],
+        [one for one in records.goals(desk.db, programme.id) if _is_theirs(pair, one)],
+        [one for one in records.commitments(desk.db, programme.id) if _is_theirs(pair, one)],
     )
     names = {one: everyone[one].name for one in pair.people}
     return meeting_view(programme, meeting_guide(programme, Life(pair, theirs, everyone), desk.today), promises, names)
+
+
+def _is_theirs(pair: Pair, promise: Goal | Commitment) -> bool:
+    """True for what somebody set or promised in a pair who is still in it."""
+    return promise.pair == pair.number and promise.person in pair.people
 
 
 def _of_role(desk: Desk, role: Role) -> View:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
 from rmentor.commands.pairing import pool_of, round_of
 from rmentor.errors import NotFound, Refused
 from rmentor.pairing.decisions import Decision, What, refuse_ban
-from rmentor.pairing.model import EndReason, Round, RoundStatus
+from rmentor.pairing.model import EndReason, ProposedPair, Round, RoundStatus
 from rmentor.store import decisions, rounds
 
 LEFT_OUT = "left out of the round that was approved"
@@ -32,17 +34,22 @@ def waiting_round(desk: Desk) -> Round | None:
 def left_out(desk: Desk, chosen: Round, names: Sequence[str], *, ban: bool) -> Round:
     """Take what is named out of a round, and ban it where that is wanted; return the round as it is then.
 
-    Raises NotFound where the round has no such pair or person, Refused where it breaks up pairs for the sake of others.
+    Where one of three is named, or a third with one of the two, the two others stay a pair. Raises NotFound where the
+    round has no such pair or person, Refused where it breaks up pairs for the sake of others.
     """
     if not names:
         return chosen
     if moves_pairs(desk, chosen):
         told = f"round {chosen.number} moves running pairs for the sake of those it makes"
         raise Refused(f"{told}; `rmentor pair ban A B`, then `rmentor pair repair` again")
-    couples = sorted({couple for name in names for couple in _couples(chosen, name)})
-    decisions.leave_out(desk.db, desk.programme.id, chosen.number, couples, LEFT_OUT)
+    found = [(pair, people) for name in names for pair, people in _named(chosen, name)]
+    gone: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for pair, people in found:
+        gone[pair.couple] |= {pair.third} if pair.third in people and pair.third else people
+    changes = [(pair, pair.losing(gone[pair.couple])) for pair in chosen.proposal.pairs if pair.couple in gone]
+    decisions.leave_out(desk.db, desk.programme.id, chosen.number, changes, LEFT_OUT)
     if ban:
-        ban_couples(desk, couples)
+        ban_couples(desk, sorted({couple for pair, people in found for couple in _parted(pair, people)}))
     return round_of(rounds.rounds(desk.db, desk.programme.id), chosen.number)
 
 
@@ -72,11 +79,17 @@ def end_moved(desk: Desk, number: int) -> list[int]:
     return [end_pair(desk, pair, ends[pair.number]).number for pair in running]
 
 
-def _couples(chosen: Round, name: str) -> list[tuple[str, str]]:
-    """Return the proposed couple that `A:B` names, either first, or all of a person."""
-    known = [pair.people for pair in chosen.proposal.pairs]
+def _named(chosen: Round, name: str) -> list[tuple[ProposedPair, set[str]]]:
+    """Return the proposed pair in which are the two whom `A:B` names, or all of a person, and who was named."""
     one, colon, other = name.partition(":")
-    found = [couple for couple in known if name in couple or (colon and set(couple) == {one, other})]
+    people = {one, other} if colon else {name}
+    found = [(pair, people) for pair in chosen.proposal.pairs if people <= set(pair.people)]
     if not found:
-        raise NotFound("pair" if colon else "person", name, sorted({person for couple in known for person in couple}))
+        everybody = {person for pair in chosen.proposal.pairs for person in pair.people}
+        raise NotFound("pair" if colon else "person", name, sorted(everybody))
     return found
+
+
+def _parted(pair: ProposedPair, people: set[str]) -> list[tuple[str, str]]:
+    """Return the two who were named, or everyone of a pair with the one who was."""
+    return [two for two in combinations(pair.people, 2) if people <= set(two)]

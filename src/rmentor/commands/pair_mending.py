@@ -15,6 +15,7 @@ from rmentor.commands.pairing import pool_of, told
 from rmentor.commands.waiting import patience
 from rmentor.errors import NotFound, WrongUsage
 from rmentor.pairing.decisions import Decision, DeclineReason, What, couple_of, decision_on, refuse_ban, refuse_pin
+from rmentor.pairing.model import ProposedPair
 from rmentor.render.mending import decided_view, declined_view, repair_view
 from rmentor.render.show import show
 from rmentor.store import decisions, rounds
@@ -41,7 +42,7 @@ def pin(
     """Pin a pair: every later proposal makes it.
 
     To better a round and keep its rest: pin it with --round, take back what is wrong with --undo, ban it, and
-    propose again. Refused for two whom a rule forbids, saying by what.
+    propose again. Refused for two whom a rule forbids, saying by what. Who joins a pair as a third is not pinned.
     """
     if (one is None) is not (other is None) or whole is (one is not None):
         raise WrongUsage("name two people, or pin a whole round with --round")
@@ -95,18 +96,18 @@ def decline(
     """Note that one of two declines to be a pair.
 
     It leaves the proposed round, whose rest stays as it is, and is not proposed again. Approve the rest, or propose
-    again for the two.
+    again for the two. Of a group of three the third leaves, or who declines, and the two others stay a pair.
     """
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk:
         couple = _couple(desk, one, other)
         if by not in couple:
             raise WrongUsage(f"--by is {couple[0]} or {couple[1]}")
         refuse_ban(pool_of(desk), couple, declined=True)
-        number = _leave_round(desk, couple)
+        number, rest = _leave_round(desk, couple, by)
         made = Decision(mentor=couple[0], mentee=couple[1], what=What.DECLINED, on_day=desk.today, by=by, reason=reason)
         decisions.decide(desk.db, desk.programme.id, [made])
         _note(desk, "pair decline", [couple])
-    show(declined_view(couple, number, dry_run=dry_run), as_json=as_json)
+    show(declined_view(couple, number, rest, dry_run=dry_run), as_json=as_json)
 
 
 @app.command(epilog="Example: rmentor pair repair --moves 2")
@@ -147,7 +148,7 @@ def _couple(desk: Desk, one: str, other: str) -> tuple[str, str]:
 
 
 def _of_round(desk: Desk) -> list[tuple[str, str]]:
-    return [pair.people for pair in proposed_round(desk, None).proposal.pairs]
+    return [pair.couple for pair in proposed_round(desk, None).proposal.pairs]
 
 
 def _pin(desk: Desk, couples: Sequence[tuple[str, str]]) -> None:
@@ -167,17 +168,22 @@ def _take_back(desk: Desk, couples: Sequence[tuple[str, str]], kinds: Collection
         decisions.undo(desk.db, desk.programme.id, couple)
 
 
-def _leave_round(desk: Desk, couple: tuple[str, str]) -> int | None:
-    """Take two out of the round that waits; one that moves running pairs for it is dropped. Returns its number."""
+def _leave_round(desk: Desk, couple: tuple[str, str], by: str) -> tuple[int | None, ProposedPair | None]:
+    """Part two in the round that waits; one that moves running pairs for it is dropped.
+
+    Returns the round's number, and the two of three who stay a pair.
+    """
     waiting = waiting_round(desk)
-    found = [pair.people for pair in waiting.proposal.pairs if set(pair.people) == set(couple)] if waiting else []
+    found = [pair for pair in waiting.proposal.pairs if set(couple) <= set(pair.people)] if waiting else []
     if waiting is None or not found:
-        return None
+        return None, None
     if moves_pairs(desk, waiting):
         decisions.drop_round(desk.db, desk.programme.id, waiting.number)
-        return None
-    decisions.leave_out(desk.db, desk.programme.id, waiting.number, found, "declined")
-    return waiting.number
+        return None, None
+    pair = found[0]
+    rest = pair.losing({pair.third} if pair.third in couple and pair.third else {by})
+    decisions.leave_out(desk.db, desk.programme.id, waiting.number, [(pair, rest)], "declined")
+    return waiting.number, rest
 
 
 def _note(desk: Desk, command: str, couples: Sequence[tuple[str, str]], *, undo: bool = False) -> None:

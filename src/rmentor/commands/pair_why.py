@@ -118,9 +118,18 @@ def _known(pool: Pool, name: str) -> Participant:
 def _state(desk: Desk, two: set[str]) -> str:
     """Say what two people are: a pair, proposed as one, or neither."""
     for pair in reversed(rounds.pairs(desk.db, desk.programme.id)):
-        if set(pair.people) == two:
-            return f"pair {pair.number}" if pair.open else f"a pair no more (pair {pair.number} ended {pair.ended})"
+        if pair.open and two <= set(pair.people):
+            return f"pair {pair.number}{_beside(two, pair.people)}"
+        if two <= set(pair.ever):
+            ended = min(day for person in two if (day := pair.until(person)))
+            return f"a pair no more (pair {pair.number} ended {ended}{_beside(two, pair.ever)})"
     for shown in rounds.rounds(desk.db, desk.programme.id):
-        if shown.status is RoundStatus.PROPOSED and any(set(pair.people) == two for pair in shown.proposal.pairs):
-            return f"proposed as a pair in round {shown.number}"
+        found = [pair for pair in shown.proposal.pairs if two <= set(pair.people)]
+        if shown.status is RoundStatus.PROPOSED and found:
+            return f"proposed as a pair{_beside(two, found[0].people)} in round {shown.number}"
     return "no pair, and not proposed as one"
+
+
+def _beside(two: set[str], people: tuple[str, ...]) -> str:
+    """Say with whom two of three are together."""
+    return "".join(f" with {one}" for one in people if one not in two)

@@ -107,7 +107,7 @@ def show_person(
         shown = Shown(
             programme=desk.programme,
             participant=_find(desk, person),
-            pairs=[pair for pair in rounds.pairs(desk.db, desk.programme.id) if person in pair.people],
+            pairs=[pair for pair in rounds.pairs(desk.db, desk.programme.id) if person in pair.ever],
             names={one.id: one.name for one in people.participants(desk.db, desk.programme.id)},
             line=bosses(people.managers(desk.db), person),
         )
@@ -124,17 +124,20 @@ def withdraw_person(
     as_json: Json = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Let a person go: open pairs end without blame, nothing more is sent, what was recorded stays."""
+    """Let a person go: open pairs end without blame, nothing more is sent, what was recorded stays.
+
+    Of a group of three the two others go on as a pair.
+    """
     choice = Choice(db, programme, today)
     with looking(choice) as desk:
         _confirm(_find(desk, person), yes=yes or dry_run)
     with changing(choice, dry_run=dry_run) as desk:
         found = _find(desk, person)
-        ended = []
+        left = []
         if found.standing is Standing.ENROLLED:
-            ended = let_go(desk, [person])
-            desk.note("people withdraw", f"person {person}, pairs ended: {len(ended)}")
-    show(withdrawn_view(found, ended, dry_run=dry_run), as_json=as_json)
+            left = let_go(desk, [person])
+            desk.note("people withdraw", f"person {person}, pairs ended: {sum(not pair.open for pair in left)}")
+    show(withdrawn_view(found, left, dry_run=dry_run), as_json=as_json)
 
 
 @app.command("forget", epilog="Example: rmentor people forget E00001 --dry-run")

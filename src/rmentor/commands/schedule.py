@@ -33,7 +33,7 @@ _AHEAD = timedelta(weeks=4)
 OnePair = Annotated[
     str | None, typer.Option("--pair", help="Only this pair: its number, or a person's id.", metavar="PAIR")
 ]
-PairName = Annotated[str, typer.Argument(help="The pair's number, or the id of one of the two.", metavar="PAIR")]
+PairName = Annotated[str, typer.Argument(help="The pair's number, or the id of one of its people.", metavar="PAIR")]
 Number = Annotated[int, typer.Argument(help="The meeting's number in the pair.", min=1, metavar="NUMBER")]
 
 
@@ -48,7 +48,7 @@ def plan(
 ) -> None:
     """Plan the meetings of every open pair that has none.
 
-    Days off and public holidays are left out, and the hour is one at which both work. What is planned stays as
+    Days off and public holidays are left out, and the hour is one at which all work. What is planned stays as
     it is when this runs again. With --again, after the rules changed, the coming meetings of each pair are
     cancelled and the rest of its series is planned in their place; what was moved or cancelled by hand comes back.
     """

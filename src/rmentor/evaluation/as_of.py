@@ -41,6 +41,8 @@ def _still_there(one: Participant, today: date) -> Participant:
 
 
 def _open_pair(pair: Pair, today: date) -> Pair:
+    if pair.third_left and pair.third_left > today:
+        pair = replace(pair, third_left=None)
     return replace(pair, ended=None, end_reason=None) if pair.ended and pair.ended > today else pair
 
 

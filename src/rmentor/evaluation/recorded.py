@@ -100,13 +100,18 @@ def _share(measure: Measure, count: int, n: int, people: int, counted: str) -> F
 def _pairs(measure: Measure, facts: Facts, among: Sequence[Pair]) -> list[Pair]:
     """Return the pairs in which the measure's role is played by someone of its description."""
     group = members(facts, Role.BOTH, measure.among)
-    sides = {Role.MENTOR: slice(0, 1), Role.MENTEE: slice(1, 2), Role.BOTH: slice(0, 2)}
-    return [pair for pair in among if group.intersection(pair.people[sides[measure.role]])]
+    return [pair for pair in among if group.intersection(_acting(pair, measure.role))]
+
+
+def _acting(pair: Pair, role: Role) -> set[str]:
+    """Return who acts in a role in a pair; a third, of a mode in which everybody mentors, in either."""
+    other = {Role.MENTOR: pair.mentee, Role.MENTEE: pair.mentor}
+    return set(pair.ever) - {other.get(role)}
 
 
 def people_of(pairs: Iterable[Pair]) -> frozenset[str]:
     """Return the ids of everyone in the pairs."""
-    return frozenset(person for pair in pairs for person in pair.people)
+    return frozenset(person for pair in pairs for person in pair.ever)
 
 
 def _by_pair(topic: str, pairs: Sequence[Pair]) -> Sum:

@@ -36,7 +36,7 @@ class Agenda:
                 return meeting
         raise NotFound(f"meeting of pair {pair.number} with the number", str(number))
 
-    def both(self, meeting: Meeting) -> tuple[Person, Person]:
-        """Return the two people who meet, the mentor of the pair first."""
-        pair = self.pairs[meeting.pair]
-        return self.people[pair.mentor], self.people[pair.mentee]
+    def attendees(self, meeting: Meeting) -> list[Person]:
+        """Return the people who meet, the mentor of the pair first; one who led it and left the pair since last."""
+        ids = dict.fromkeys((*self.pairs[meeting.pair].people, meeting.lead))
+        return [self.people[one] for one in ids]

@@ -10,9 +10,9 @@ from rmentor.programme.words import Mode
 def lead_of(pair: Pair, rules: MeetingRules, number: int) -> str:
     """Return who leads a pair's meeting of that number: the mentor, or where they take turns each in turn.
 
-    A reciprocal pair takes turns, and a reverse one whose programme says so; the mentor begins.
+    A reciprocal pair takes turns, two or three, and a reverse one whose programme says so; the mentor begins.
     """
-    return pair.people[(number - 1) % 2] if _takes_turns(pair, rules) else pair.mentor
+    return pair.people[(number - 1) % len(pair.people)] if _takes_turns(pair, rules) else pair.mentor
 
 
 def _takes_turns(pair: Pair, rules: MeetingRules) -> bool:

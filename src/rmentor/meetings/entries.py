@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,6 +12,7 @@ from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.people.model import Person
 from rmentor.programme.model import Programme
 from rmentor.programme.words import Role
+from rmentor.sentences import together
 
 _KINDS = {
     MeetingKind.REGULAR: "",
@@ -36,7 +38,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a calendar; of two with the same `uid` the one with the higher `sequence` holds."""
+    """One entry of a calendar; of two with the same `uid` the one with the higher `sequence` holds.
+
+    `complete` is False where somebody has no address and is not among the attendees.
+    """
 
     uid: str
     sequence: int
@@ -48,13 +53,14 @@ class Entry:
     location: str | None
     organiser: Contact | None
     attendees: tuple[Contact, ...]
+    complete: bool
 
 
 def entry(programme: Programme, agenda: Agenda, meeting: Meeting) -> Entry:
     """Return the calendar entry of a meeting; people without an address are not among its attendees."""
-    mentor, mentee = agenda.both(meeting)
+    people = agenda.attendees(meeting)
     lines = (
-        f"{mentor.name} and {mentee.name}. {agenda.people[meeting.lead].name} leads.",
+        f"{together(one.name for one in people)}. {agenda.people[meeting.lead].name} leads.",
         _HINTS[meeting.kind],
         _topics(programme, meeting),
         f"For role cards and an agenda ask for the guide of pair {meeting.pair}.",
@@ -68,8 +74,9 @@ def entry(programme: Programme, agenda: Agenda, meeting: Meeting) -> Entry:
         summary=f"{programme.title}: meeting {meeting.number}{_KINDS[meeting.kind]}",
         description="\n".join(filter(None, lines)),
         location=meeting.place,
-        organiser=_organiser(programme, mentor, mentee),
-        attendees=tuple(Contact(one.email, one.name) for one in (mentor, mentee) if one.email),
+        organiser=_organiser(programme, people),
+        attendees=tuple(Contact(one.email, one.name) for one in people if one.email),
+        complete=all(one.email for one in people),
     )
 
 
@@ -85,9 +92,9 @@ def _topics(programme: Programme, meeting: Meeting) -> str:
     return "Agree on the topics beforehand." if programme.meetings.topics_ahead else ""
 
 
-def _organiser(programme: Programme, mentor: Person, mentee: Person) -> Contact | None:
+def _organiser(programme: Programme, people: Sequence[Person]) -> Contact | None:
     if programme.reminders.facilitator:
         name, _, address = programme.reminders.facilitator.rpartition("<")
         return Contact(address.removesuffix(">"), name.strip() or None)
-    booker = mentor if programme.meetings.booked_by is Role.MENTOR else mentee
+    booker = people[0 if programme.meetings.booked_by is Role.MENTOR else 1]
     return Contact(booker.email, booker.name) if booker.email else None

@@ -20,7 +20,7 @@ _SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingGuide:
-    """What two people need before they meet.
+    """What people need before they meet.
 
     `planned` is false where no meeting is planned and the next one is assumed; `agreed` is false where the topics
     are suggested from what is offered and wanted; `unrecorded` are meetings whose day has passed without a record.
@@ -52,17 +52,22 @@ def meeting_guide(programme: Programme, life: Life, today: date) -> MeetingGuide
     meeting = ahead or usual_meeting(programme, life.pair, _next_number(life), today)
     topics = tuple(topic for name in meeting.topics if (topic := programme.topic(name)))
     talked_about = topics or tuple(_suggested(programme, life))
-    lead, other = (life.people[one].name for one in (meeting.lead, life.pair.partner_of(meeting.lead)))
+    lead, *others = (life.people[one].name for one in (meeting.lead, *life.pair.others(meeting.lead)))
     return MeetingGuide(
         pair=life.pair,
         meeting=meeting,
         planned=ahead is not None,
         topics=talked_about,
         agreed=bool(topics),
-        order=running_order(shape_of(meeting, life.meetings), meeting.minutes, lead=lead, other=other),
+        order=running_order(shape_of(meeting, life.meetings), meeting.minutes, lead=lead, other=_in_turn(others)),
         cards=tuple(cards(talked_about)),
         unrecorded=tuple(one for one in planned if one.on < today),
     )
+
+
+def _in_turn(names: Sequence[str]) -> str:
+    """Return one name, or several so that a sentence may go on as it does after one."""
+    return names[0] if len(names) == 1 else f"{', then '.join(names)},"
 
 
 def _next_number(life: Life) -> int:
@@ -71,10 +76,10 @@ def _next_number(life: Life) -> int:
 
 def _suggested(programme: Programme, life: Life) -> Sequence[Topic]:
     """Return topics that are offered and wanted, those not yet talked about first; failing that, what is wanted."""
-    mentor, mentee = (life.people[one] for one in life.pair.people)
+    people = [life.people[one] for one in life.pair.people]
     both_ways = life.pair.mode is Mode.RECIPROCAL
-    offered = {*mentor.offers, *(mentee.offers if both_ways else ())}
-    wanted = dict.fromkeys((*mentee.wants, *(mentor.wants if both_ways else ())))
+    offered = {topic for one in (people if both_ways else people[:1]) for topic in one.offers}
+    wanted = dict.fromkeys(topic for one in (*people[1:], *(people[:1] if both_ways else ())) for topic in one.wants)
     shared = [name for name in wanted if name in offered] or list(wanted)
     held = {topic for one in life.meetings if one.status is MeetingStatus.HELD for topic in one.topics}
     names = sorted(shared, key=lambda name: name in held)[:_SUGGESTED]

@@ -22,7 +22,7 @@ _LAST_KINDS = (MeetingKind.CLOSURE, MeetingKind.FOLLOW_UP)
 
 @dataclass(frozen=True, slots=True)
 class PlannedSeries:
-    """The meetings planned for a pair, and the numbers of those whose hour does not suit both people.
+    """The meetings planned for a pair, and the numbers of those whose hour does not suit everybody.
 
     `replaced` are the ones that were planned before and are cancelled now.
     """
@@ -47,13 +47,13 @@ def plan_pair(programme: Programme, agenda: Agenda, pair: Pair, now: datetime) -
     """
     known = agenda.of(pair).meetings
     kept = [meeting for meeting in known if meeting.status is not MeetingStatus.CANCELLED]
-    both = [agenda.people[person] for person in pair.people]
+    people = [agenda.people[person] for person in pair.people]
     first = max((meeting.number for meeting in known), default=0) + 1
     from_day = max((now.date(), *(meeting.on + timedelta(days=1) for meeting in kept)))
     days = [day for day in series(programme, pair.started) if day.on >= from_day]
-    if days and datetime.combine(days[0].on, slot(programme, days[0].on, both).at, now.tzinfo) < now:
+    if days and datetime.combine(days[0].on, slot(programme, days[0].on, people).at, now.tzinfo) < now:
         days = postponed(programme, days)
-    slots = [slot(programme, day.on, both) for day in days]
+    slots = [slot(programme, day.on, people) for day in days]
     turns = (lead_of(pair, programme.meetings, turn) for turn in count(len(kept) + 1))
     meetings = tuple(
         replace(usual_meeting(programme, pair, number, day.on), kind=day.kind, at=chosen.at, lead=lead)

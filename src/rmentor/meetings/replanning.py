@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from rmentor.meetings.agenda import Agenda
+from rmentor.meetings.alternation import lead_of
 from rmentor.meetings.model import Meeting, MeetingStatus
 from rmentor.meetings.planning import PlannedSeries, cancelled, plan_pair
+from rmentor.pairing.model import Pair
 from rmentor.programme.model import Programme
 
 _RULES = ("plan.start", "plan.length", "plan.zone", "plan.midpoint", "plan.follow_up", "meetings")
@@ -38,6 +40,16 @@ def replan(programme: Programme, agenda: Agenda, now: datetime) -> Iterator[Plan
         planned = plan_pair(programme, replace(agenda, meetings=[*rest, *off]), pair, now) if pair.open else None
         if planned and _facts(planned.meetings) != _facts(stale):
             yield replace(planned, replaced=off)
+
+
+def led_anew(programme: Programme, pair: Pair, meetings: Iterable[Meeting], now: datetime) -> list[Meeting]:
+    """Return the meetings of a pair still to come as those lead them who are in it now, in a later version."""
+    kept = [one for one in meetings if one.status is not MeetingStatus.CANCELLED]
+    turns = {one.number: turn for turn, one in enumerate(sorted(kept, key=lambda one: (one.on, one.number)), start=1)}
+    return [
+        replace(one, lead=lead_of(pair, programme.meetings, turns[one.number]), sequence=one.sequence + 1)
+        for one in coming(kept, now)
+    ]
 
 
 def _facts(meetings: Iterable[Meeting]) -> list[Meeting]:

@@ -86,7 +86,7 @@ _PLANS: Mapping[Shape, _Plan] = {
         (
             Part(15, "What changed", "{other} tells what is different now, {lead} what they saw of it."),
             Part(10, "Loose ends", "Close each goal and commitment: met, or dropped without regret."),
-            Part(15, "What each takes along", "The best hour, the hardest one, and what neither will forget."),
+            Part(15, "What each takes along", "The best hour, the hardest one, and what will not be forgotten."),
             Part(15, "How it goes on", "End here, stay in touch, or turn the relation round. Either answer is good."),
             Part(5, "Thanks", "Say it, and say what for."),
         ),
@@ -94,7 +94,7 @@ _PLANS: Mapping[Shape, _Plan] = {
     ),
     Shape.FOLLOW_UP: _Plan(
         (
-            Part(15, "How are you?", "Both answer, {other} first."),
+            Part(15, "How are you?", "Each answers, {other} first."),
             Part(20, "What progress was there?", "What lasted of what was learned, and what did it lead to?"),
             Part(15, "What is hard?", "What stood in the way, and who could help?"),
             Part(10, "And now?", "Whether and how you stay in touch."),
@@ -119,7 +119,7 @@ def shape_of(meeting: Meeting, others: Iterable[Meeting]) -> Shape:
 
 
 def running_order(shape: Shape, minutes: int, *, lead: str, other: str) -> RunningOrder:
-    """Return the parts of a meeting of that length, with the names of who leads and of the other."""
+    """Return the parts of a meeting of that length, with the names of who leads and of who does not."""
     plan = _PLANS[shape]
     lengths = shares(minutes, [part.minutes for part in plan.parts])
     parts = (

@@ -5,22 +5,22 @@ Nothing here needs the packages that proposing pairs does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool, acting, capacity, taken
 from rmentor.pairing.two import Two, lasting
 from rmentor.programme.words import Role
-from rmentor.sentences import counted
+from rmentor.sentences import counted, together
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An open pair, the names of its mentor and mentee, and each requirement that forbids it with the reason."""
+    """An open pair, the names of its people, and each requirement that forbids any two of them with the reason."""
 
     pair: Pair
-    names: tuple[str, str]
+    names: tuple[str, ...]
     objections: tuple[tuple[str, str], ...]
 
     @property
@@ -32,7 +32,7 @@ class Broken:
     def told(self) -> str:
         """Say which pair it is, and why it is forbidden."""
         reasons = "; ".join(told if name in told else f"{told} ({name})" for name, told in self.objections)
-        return f"pair {self.pair.number}, {' and '.join(self.names)}: {reasons}"
+        return f"pair {self.pair.number}, {together(self.names)}: {reasons}"
 
 
 def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
@@ -44,12 +44,16 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
     decided = {frozenset(couple.people) for couple in pool.programme.pairing.always}
     found = []
     for pair in sorted(pairs, key=lambda one: one.number):
-        if pair.open and frozenset(pair.people) not in decided:
-            mentor, mentee = acting(pool, pair)
-            two = Two(pool, people[mentor], people[mentee])
-            names = people[pair.mentor].name, people[pair.mentee].name
-            found.append(Broken(pair, names, tuple(lasting(two))))
+        asked = [two for two in _couples(pool, pair) if pair.open and frozenset(two) not in decided]
+        told = dict.fromkeys(why for one, other in asked for why in lasting(Two(pool, people[one], people[other])))
+        found.append(Broken(pair, tuple(people[person].name for person in pair.people), tuple(told)))
     return tuple(one for one in found if one.objections)
+
+
+def _couples(pool: Pool, pair: Pair) -> Sequence[tuple[str, str]]:
+    """Return every two who are in the pair now."""
+    beside = pair.people[len(pair.couple) :]
+    return [acting(pool, pair), *((one, third) for third in beside for one in pair.couple)]
 
 
 def newly_broken(before: Iterable[Broken], after: Iterable[Broken]) -> tuple[Broken, ...]:

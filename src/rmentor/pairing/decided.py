@@ -44,7 +44,7 @@ def seated(seats: Iterable[Seat], ends: Sequence[int]) -> list[Seat]:
 
 def _waiting(pool: Pool) -> set[tuple[str, str]]:
     here = {one.id for one in pool.enrolled}
-    made = {frozenset(pair.people) for pair in pool.pairs}
+    made = {frozenset(couple) for pair in pool.pairs for couple in pair.couples}
     couples = _of_the_file(pool) | _pinned(pool)
     return {couple for couple in couples if set(couple) <= here and frozenset(couple) not in made}
 

@@ -92,7 +92,7 @@ def _refuse_known(pool: Pool, couple: tuple[str, str]) -> None:
     if couple[0] == couple[1]:
         raise Refused("a pair is two people")
     for pair in pool.pairs:
-        if set(pair.people) == set(couple):
+        if set(couple) in map(set, pair.couples):
             ended = f"were pair {pair.number}, which has ended, and are not paired again"
             runs = f"are pair {pair.number}; `rmentor pair end {pair.number} --reason fit` ends it without blame"
             raise Refused(f"{_both(couple)} {runs if pair.open else ended}")

@@ -33,7 +33,10 @@ def digest_of(pool: Pool) -> str:
         "rules": programme.pairing,
         "people": [_asked(pool, one) for one in people],
         "waiting": [one.id for one in people if hindrance(pool, one)],
-        "pairs": sorted([*pair.people, pair.mode, pair.open, str(pair.end_reason)] for pair in pool.pairs),
+        "pairs": sorted(
+            [*pair.couple, pair.mode, pair.open, str(pair.end_reason), pair.third or "", bool(pair.third_left)]
+            for pair in pool.pairs
+        ),
         "met": sorted(sorted(couple) for couple in pool.met if programme.pairing.require.no_repeats and couple <= here),
         "managers": _managers(pool, here),
         "experienced": sorted(pool.experienced & here),

@@ -62,11 +62,9 @@ def reason(outlook: Outlook, programme: Programme, *, full: bool) -> str:
         return f"nobody of {len(outlook.may)} is allowed: {_costliest(outlook, programme)}"
     if full and bool((outlook.may & outlook.free).any()):
         return f"the planned number of pairs is reached ({fitting} allowed)"
-    return (
-        "the only one allowed is paired with others"
-        if fitting == 1
-        else f"all {fitting} allowed are paired with others"
-    )
+    told = "the only one allowed is" if fitting == 1 else f"all {fitting} allowed are"
+    no_third = ", and no pair may take a third" if programme.pairing.groups_of_three and not full else ""
+    return f"{told} paired with others{no_third}"
 
 
 def _costliest(outlook: Outlook, programme: Programme) -> str:

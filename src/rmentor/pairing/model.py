@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from rmentor.programme.words import Mode
 from rmentor.values import Value
@@ -19,11 +20,53 @@ class ProposedPair:
     mentee: str
     fit: int
     points: Mapping[str, int]
+    joined: Joined | None = None
 
     @property
-    def people(self) -> tuple[str, str]:
-        """Both people's ids, the mentor first."""
+    def third(self) -> str | None:
+        """The id of who joins the two, where somebody does."""
+        return self.joined.person if self.joined else None
+
+    @property
+    def couple(self) -> tuple[str, str]:
+        """The two of the pair, the mentor first."""
         return self.mentor, self.mentee
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody's ids, the mentor first and who joins last."""
+        return (*self.couple, self.third) if self.third else self.couple
+
+    def without(self, person: str) -> ProposedPair:
+        """Return the pair of the two others, once one of three has gone: the third takes the seat that is free."""
+        if self.joined is None or person == self.third:
+            return replace(self, joined=None)
+        points = self.joined.points[self.couple.index(self.others(person)[0])]
+        mentor, mentee = (self.joined.person if one == person else one for one in self.couple)
+        return ProposedPair(mentor, mentee, sum(points.values()), points)
+
+    def losing(self, gone: Collection[str]) -> ProposedPair | None:
+        """Return what is left of the pair when some people go; None where it cannot be one any more."""
+        going = [person for person in self.people if person in gone]
+        if len(self.people) - len(going) < len(self.couple):
+            return None
+        return self.without(going[0]) if going else self
+
+    def others(self, person: str) -> tuple[str, ...]:
+        """Return everybody's ids but one."""
+        return tuple(one for one in self.people if one != person)
+
+
+class Joined(Value):
+    """Who joins a pair, and what each preference gives to the newcomer with the one of the two and with the other."""
+
+    person: str
+    points: tuple[Mapping[str, int], Mapping[str, int]]
+
+    @property
+    def fit(self) -> int:
+        """How well the newcomer fits the pair: the weaker of the two fits."""
+        return min(sum(one.values()) for one in self.points)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +126,16 @@ class Proposal(Value):
     beside: Beside | None = None
 
     @property
+    def joined(self) -> int:
+        """What joining pairs adds: the fits of those who join, beside the total."""
+        return sum(pair.joined.fit for pair in self.pairs if pair.joined)
+
+    @property
+    def placed(self) -> int:
+        """How many places of pairs are taken, somebody's in two pairs twice."""
+        return sum(len(pair.people) for pair in self.pairs)
+
+    @property
     def optimal(self) -> bool:
         """True where no other pairing of as many people has a higher total."""
         return self.exact or self.total == self.bound
@@ -119,7 +172,11 @@ class EndReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The relation of two participants, numbered from 1 in its programme."""
+    """The relation of two participants, numbered from 1 in its programme; in reciprocal mode a third may join them.
+
+    Who leaves a group of three stands as its `third` from then on, with the day as `third_left`: the two others are
+    the pair.
+    """
 
     number: int
     mentor: str
@@ -130,17 +187,51 @@ class Pair:
     ended: date | None = None
     end_reason: EndReason | None = None
     converted_from: int | None = None
+    third: str | None = None
+    third_left: date | None = None
 
     @property
-    def people(self) -> tuple[str, str]:
-        """Both people's ids, the mentor first."""
+    def couple(self) -> tuple[str, str]:
+        """The two of the pair, the mentor first."""
         return self.mentor, self.mentee
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of those who are in the pair, the mentor first and a third last."""
+        return self.couple if self.third_left else self.ever
+
+    @property
+    def ever(self) -> tuple[str, ...]:
+        """The ids of all who are or were in the pair."""
+        return (*self.couple, self.third) if self.third else self.couple
+
+    @property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """Every two who are or were in the pair together."""
+        return tuple(combinations(self.ever, 2))
 
     @property
     def open(self) -> bool:
         """True until the pair has ended."""
         return self.ended is None
 
-    def partner_of(self, person: str) -> str:
-        """Return the id of the other one."""
-        return self.mentee if person == self.mentor else self.mentor
+    def others(self, person: str) -> tuple[str, ...]:
+        """Return the ids of those in the pair but one."""
+        return tuple(one for one in self.people if one != person)
+
+    def until(self, person: str) -> date | None:
+        """Return the day on which somebody's part in the pair ended, None where it runs."""
+        return self.third_left if self.third_left and person == self.third else self.ended
+
+    def without(self, person: str, day: date) -> Pair:
+        """Return the pair of the two others, once one of three has left: the third takes the seat that is free."""
+        mentor, mentee = (self.third or one if one == person else one for one in self.couple)
+        fit = self.fit if person == self.third else None
+        return replace(self, mentor=mentor, mentee=mentee, fit=fit, third=person, third_left=day)
+
+    def losing(self, gone: Collection[str], day: date) -> Pair | None:
+        """Return the pair as it goes on when some people go; None where it cannot."""
+        going = [person for person in self.people if person in gone]
+        if len(self.people) - len(going) < len(self.couple):
+            return None
+        return self.without(going[0], day) if going else self

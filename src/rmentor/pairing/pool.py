@@ -100,4 +100,4 @@ def taken(pool: Pool, side: Role) -> Counter[str]:
 
 def acting(pool: Pool, pair: Pair) -> tuple[str, str]:
     """Return a pair's mentor and mentee as the programme began with them: a pair turned round is turned back."""
-    return pair.people if pair.mode is pool.programme.mode else (pair.mentee, pair.mentor)
+    return pair.couple if pair.mode is pool.programme.mode else (pair.mentee, pair.mentor)

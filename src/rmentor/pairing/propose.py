@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,12 +13,13 @@ from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
+from rmentor.pairing.model import Joined, Proposal, ProposedPair, Unpaired
 from rmentor.pairing.outlook import outlooks
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.preferences import best_fit
 from rmentor.pairing.solve import solve
 from rmentor.pairing.table import Table, market_of, table_of
+from rmentor.pairing.threes import thirds
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.people.model import Participant
 from rmentor.programme.words import Role
@@ -25,12 +27,13 @@ from rmentor.values import Value
 
 
 class Attempt(Value):
-    """A pool's table, the pairs decided beforehand, what was left to choose, and what was chosen."""
+    """A pool's table, the pairs decided beforehand, what was left to choose, what was chosen, and who joins a pair."""
 
     table: Table
     fixed: Sequence[Cell]
     market: Market
     solution: Solution
+    thirds: Mapping[Cell, int]
 
     @property
     def cells(self) -> list[Cell]:
@@ -62,7 +65,12 @@ def attempt(pool: Pool, watch: Watch = NOBODY_WAITS, kept: Collection[Couple] = 
     market = market_of(table, fixed)
     near = close_to(table, market, kept) if kept else Close(market, 1)
     solution = solve(near.market, pool.programme.pairing.aim, one_pool=pool.both_ways, watch=watch)
-    return Attempt(table, fixed, market, near.true(solution))
+    return _with_thirds(Attempt(table, fixed, market, near.true(solution), {}), watch)
+
+
+def _with_thirds(made: Attempt, watch: Watch) -> Attempt:
+    """Return an attempt with those who join its pairs; a plan that is full takes nobody more."""
+    return made if made.full else replace(made, thirds=thirds(made.table, made.cells, watch))
 
 
 def proposal_of(made: Attempt) -> Proposal:
@@ -83,19 +91,33 @@ def proposal_of(made: Attempt) -> Proposal:
 
 def pairs_of(made: Attempt) -> tuple[ProposedPair, ...]:
     """Return the pairs of an attempt, sorted."""
-    return tuple(sorted(_pairs(made.table, made.cells)))
+    return tuple(sorted(_pairs(made), key=lambda pair: pair.couple))
 
 
-def _pairs(table: Table, cells: Sequence[Cell]) -> Iterator[ProposedPair]:
+def _pairs(made: Attempt) -> Iterator[ProposedPair]:
     """Yield the pair of each cell; in reciprocal mode the first id leads first, unless only the other can mentor."""
-    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
-    points = {name: part.tolist() for name, part in table.rules.points(rows, columns).items()}
-    for place, (row, column) in enumerate(cells):
+    table, cells = made.table, made.cells
+    for (row, column), given in zip(cells, _points(table, cells), strict=True):
         mentor, mentee = table.mentors[row].person, table.mentees[column].person
+        third = made.thirds.get((row, column))
+        ends = [row, column]
         if not _acts(mentor, mentee):
             mentor, mentee = mentee, mentor
-        given = {name: part[place] for name, part in points.items()}
-        yield ProposedPair(mentor.id, mentee.id, sum(given.values()), given)
+            ends.reverse()
+        joined = None if third is None else _joined(table, third, ends)
+        yield ProposedPair(mentor.id, mentee.id, sum(given.values()), given, joined)
+
+
+def _points(table: Table, cells: Sequence[Cell]) -> Iterator[dict[str, int]]:
+    """Yield what each preference gives to the pair of each cell."""
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    points = {name: part.tolist() for name, part in table.rules.points(rows, columns).items()}
+    yield from ({name: part[place] for name, part in points.items()} for place in range(len(cells)))
+
+
+def _joined(table: Table, third: int, ends: Sequence[int]) -> Joined:
+    one, other = _points(table, [(third, end) for end in ends])
+    return Joined(table.mentors[third].id, (one, other))
 
 
 def _acts(mentor: Participant, mentee: Participant) -> bool:

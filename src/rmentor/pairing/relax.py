@@ -81,9 +81,9 @@ class Tried:
 def tried(made: Attempt, waiting: Sequence[Costs], watch: Watch = NOBODY_WAITS) -> list[Tried]:
     """Return what each relaxation that places more people would give, the smallest first.
 
-    A plan for more pairs counts as smaller than a place more on a side, this as smaller than a requirement lowered,
-    and this as smaller than one dropped; of one kind the one that allows the fewest new couples. None is tried where
-    not all possible pairs are held.
+    A plan for more pairs counts as smaller than a place more on a side or a third in a pair, this as smaller than a
+    requirement lowered, and this as smaller than one dropped; of one kind the one that allows the fewest new couples.
+    None is tried where not all possible pairs are held.
     """
     if not waiting or not isinstance(made.market.field, Listed):
         return []
@@ -95,6 +95,8 @@ def relaxations(made: Attempt, waiting: Sequence[Costs]) -> Iterator[Relaxation]
     """Yield what could be relaxed for those who wait; nothing that protects a person's own decision or data."""
     yield from _more_pairs(made)
     yield from _more_places(made, waiting)
+    if made.table.pool.both_ways and not made.table.pool.programme.pairing.groups_of_three:
+        yield Relaxation(Size.MORE_PLACES, "groups_of_three", "yes")
     for name, value in helping(made.table, waiting):
         yield Relaxation(Size.LOWERED, f"require.{name}", value)
     for name in made.table.rules.require:
@@ -149,7 +151,7 @@ def again(
     made: Attempt, what_if: Iterable[str], without: Iterable[str] = (), watch: Watch = NOBODY_WAITS
 ) -> Attempt | None:
     """Return the best round under other rules that keeps what it can of a round; None where they cannot be paired."""
-    kept = [pair.people for pair in pairs_of(made)]
+    kept = [pair.couple for pair in pairs_of(made)]
     try:
         return attempt(supposed(made.table.pool, [*what_if], [*without]), watch, kept)
     except Refused:

@@ -82,7 +82,7 @@ def ended(pool: Pool, ends: Mapping[int, EndReason]) -> Pool:
 
 
 def movable(pool: Pool) -> list[Pair]:
-    """Return the running pairs that may be moved: none was decided or turned round, and nobody in one has too many."""
+    """Return the running pairs that may be moved: of two people, not decided, not turned round, nobody in too many."""
     kept = {frozenset(couple.people) for couple in pool.programme.pairing.always} | set(map(frozenset, pool.pinned))
     full = {one.person for one in overfull(pool)}
     sides = [{seat.id for seat in seats(pool, side)} for side in (Role.MENTOR, Role.MENTEE)]
@@ -91,9 +91,10 @@ def movable(pool: Pool) -> list[Pair]:
         for pair in pool.pairs
         if pair.open
         and pair.mode is pool.programme.mode
-        and frozenset(pair.people) not in kept
+        and pair.people == pair.couple
+        and frozenset(pair.couple) not in kept
         and full.isdisjoint(pair.people)
-        and all(person in side for person, side in zip(pair.people, sides, strict=True))
+        and all(person in side for person, side in zip(pair.couple, sides, strict=True))
     ]
 
 
@@ -162,6 +163,11 @@ class _Loose:
         pairs = every_pair(self.market.field).only(made)
         return self.fixed | set(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True))
 
+    @property
+    def thirds(self) -> int:
+        """How many people are the third of a running pair."""
+        return sum(pair.open and pair.people != pair.couple for pair in self.table.pool.pairs)
+
     def step(self, moves: int, best: _Best) -> Step:
         """Say what a choice comes to."""
         every = sorted(best.cells | self.kept)
@@ -171,7 +177,7 @@ class _Loose:
             moves=moves,
             ends=tuple(pair for cell, pair in self.running.items() if cell not in best.cells),
             pairs=len(every),
-            people=len({side[end].id for side, ends in sides for end in ends.tolist()}),
+            people=len({side[end].id for side, ends in sides for end in ends.tolist()}) + self.thirds,
             total=int(self.table.rules.fit(rows, columns).sum()),
             gap=best.gap,
             exact=best.exact,

@@ -161,7 +161,7 @@ def _kept_apart(pool: Pool) -> Iterator[tuple[str, str]]:
 
 def _known_couples(pool: Pool) -> Iterator[tuple[str, str]]:
     """Yield who is not paired again: the couples of this programme always, of others unless repeats are allowed."""
-    yield from (pair.people for pair in pool.pairs)
+    yield from (couple for pair in pool.pairs for couple in pair.couples)
     if pool.programme.pairing.require.no_repeats:
         yield from ((min(couple), max(couple)) for couple in pool.met)
 

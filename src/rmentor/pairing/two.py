@@ -162,7 +162,7 @@ def _away(pool: Pool, one: Participant) -> str:
 
 def _paired_before(two: Two) -> str:
     both = frozenset({two.mentor.id, two.mentee.id})
-    if any(frozenset(pair.people) == both for pair in two.pool.pairs):
+    if any(both == {*couple} for pair in two.pool.pairs for couple in pair.couples):
         return "the two are or were a pair of this programme"
     repeats = not two.pool.programme.pairing.require.no_repeats
     return "" if repeats or both not in two.pool.met else "the two were a pair of another programme"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,9 +19,13 @@ from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A choice of pairs: who is placed, the total fit by today's rules and by the others, the lowest by today's."""
+    """A choice of pairs: who is placed, the total fit by today's rules and by the others, the lowest by today's.
+
+    `joined` says who joins which pair; the fits are those of the pairs.
+    """
 
     pairs: Mapping[frozenset[str], Couple]
+    joined: Mapping[str, Couple]
     placed: frozenset[str]
     total_today: int
     total_supposed: int
@@ -31,6 +35,11 @@ class Outcome:
     def worth(self) -> tuple[int, int, int]:
         """What counts, the most first: pairs, people placed, the total by today's rules."""
         return len(self.pairs), len(self.placed), self.total_today
+
+    def together(self, two: Collection[str]) -> bool:
+        """True where two people are a pair, or in a group of three."""
+        threes = [{one, *couple} for one, couple in self.joined.items()]
+        return frozenset(two) in self.pairs or any(three.issuperset(two) for three in threes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Compari
     Of equally good ones those that change the least, unless the fairest are sought.
     """
     today = pairs_of(made)
-    supposed = pairs_of(attempt(other, watch, [pair.people for pair in today]))
+    supposed = pairs_of(attempt(other, watch, [pair.couple for pair in today]))
     rules = made.table.rules, table_of(replace(made.table.pool, programme=other.programme)).rules
     return Comparison(*(_outcome(pairs, rules) for pairs in (today, supposed)))
 
@@ -88,7 +97,8 @@ def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Compari
 def _outcome(pairs: tuple[ProposedPair, ...], both: tuple[Rules, Rules]) -> Outcome:
     fits = [fits_of(rules, pairs) for rules in both]
     return Outcome(
-        pairs={frozenset(pair.people): pair.people for pair in pairs},
+        pairs={frozenset(pair.couple): pair.couple for pair in pairs},
+        joined={pair.third: pair.couple for pair in pairs if pair.third},
         placed=frozenset(person for pair in pairs for person in pair.people),
         total_today=int(fits[0].sum()),
         total_supposed=int(fits[1].sum()),

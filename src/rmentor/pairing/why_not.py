@@ -32,9 +32,10 @@ class WhyNot:
 
 def why_not(pool: Pool, one: Participant, other: Participant, watch: Watch = NOBODY_WAITS) -> WhyNot:
     """Return why two people are not put together; raises Refused where the pool cannot be paired at all."""
-    running = [pair for pair in pool.pairs if pair.open and set(pair.people) == {one.id, other.id}]
+    running = [pair for pair in pool.pairs if pair.open and {one.id, other.id}.issubset(pair.people)]
     if running:
-        return WhyNot(way=acting(pool, running[0]), pair=running[0])
+        two = (one.id, other.id)
+        return WhyNot(way=two if len(running[0].people) > len(two) else acting(pool, running[0]), pair=running[0])
     ways = ways_round(pool, one, other)
     allowed = [two for two in ways if not any(forbidding(two))]
     if not allowed:

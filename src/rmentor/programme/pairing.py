@@ -105,6 +105,11 @@ class PairingRules(Record):
         "After the most people: the highest total fit, or the fairest (the worst-off pair first).",
         default=PairingAim.TOTAL,
     )
+    groups_of_three: bool = key(
+        FLAG,
+        "In reciprocal mode whoever is left over joins a pair, where both may be paired with the newcomer.",
+        default=False,
+    )
     require: Requirements = key(Section(Requirements), "What excludes a pair.", default=Requirements())
     prefer: Preferences = key(Section(Preferences), "What makes a pair better.", default=Preferences())
     capacity: Capacity = key(Section(Capacity), "Pairs per person, by role.", default=Capacity())

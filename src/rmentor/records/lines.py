@@ -44,7 +44,7 @@ def scene(programme: Programme, today: date, people: Iterable[str], pairs: Seque
     """Return what records of a programme are read against."""
     pairs_of: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        for person in pair.people:
+        for person in pair.ever:
             pairs_of[person].append(pair)
     return Scene(
         programme=programme,

@@ -12,8 +12,8 @@ from rmentor.records.lines import NO_PAIR, UNCLEAR, UNKNOWN_NUMBER, UNKNOWN_PERS
 
 def pairs_on(reader: Reader, person: str, day: date) -> list[Pair]:
     """Return the pairs a person was in on a day; on the day one pair followed another, the later one."""
-    there = [pair for pair in _of(reader, person) if lasted_over(pair, day)]
-    return [pair for pair in there if pair.ended != day] or there
+    there = [pair for pair in _of(reader, person) if lasted_over(pair, day) and day <= (pair.until(person) or day)]
+    return [pair for pair in there if pair.until(person) != day] or there
 
 
 def lasted_over(pair: Pair, day: date) -> bool:

@@ -177,5 +177,5 @@ def _paired_on(facts: Facts, pairs: tuple[Pair, ...]) -> date:
 
 def _books(facts: Facts, pair: Pair, person: str) -> bool:
     booker = facts.programme.meetings.booked_by
-    own = Role.MENTOR if person == pair.mentor else Role.MENTEE
-    return own.plays(booker)
+    seats = {pair.mentor: Role.MENTOR, pair.mentee: Role.MENTEE}
+    return booker is Role.BOTH or seats.get(person) is booker

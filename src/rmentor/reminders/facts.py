@@ -44,7 +44,7 @@ class Facts:
     _own: Mapping[str, tuple[Pair, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        sides = ((person, pair) for pair in self.pairs for person in pair.people)
+        sides = ((person, pair) for pair in self.pairs for person in pair.ever)
         own = grouped(sides, lambda side: side[0])
         object.__setattr__(self, "_own", {person: tuple(pair for _, pair in both) for person, both in own.items()})
 
@@ -80,7 +80,7 @@ class Facts:
 
     def open_pairs_of(self, person: str) -> tuple[Pair, ...]:
         """Return the open pairs that a person is in."""
-        return tuple(pair for pair in self.pairs_of(person) if pair.open)
+        return tuple(pair for pair in self.pairs_of(person) if pair.open and person in pair.people)
 
     def meetings_of(self, pair: Pair) -> tuple[Meeting, ...]:
         """Return the meetings of a pair, whatever became of them, by day."""

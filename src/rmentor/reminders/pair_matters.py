@@ -11,7 +11,7 @@ from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool
 from rmentor.reminders.facts import Facts
 from rmentor.reminders.matters import Concerning, Matter, some
-from rmentor.sentences import counted
+from rmentor.sentences import counted, together
 
 _SILENT_AFTER_DAYS = 28
 _UNPAIRED_AFTER_DAYS = 45
@@ -86,10 +86,10 @@ def _of_pair(kind: Concerning, pair: Pair, since: date, what: str, command: str)
 
 
 def _alone_since(facts: Facts, person: str) -> date:
-    ended = [pair.ended for pair in facts.pairs_of(person) if pair.ended]
+    ended = [until for pair in facts.pairs_of(person) if (until := pair.until(person))]
     return max([facts.programme.plan.start, *ended])
 
 
 def _named(facts: Facts, pair: Pair) -> str:
-    names = (facts.participants[person].name for person in pair.people if person in facts.participants)
-    return f"Pair {pair.number} ({' and '.join(names)})"
+    names = [facts.participants[person].name for person in pair.people if person in facts.participants]
+    return f"Pair {pair.number} ({together(names) if names else ''})"

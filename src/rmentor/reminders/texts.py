@@ -14,6 +14,7 @@ from rmentor.programme.words import Occasion
 from rmentor.reminders.due import Wanted
 from rmentor.reminders.facts import Facts
 from rmentor.reminders.model import NoticeKey
+from rmentor.sentences import together
 from rmentor.text import clean
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
@@ -162,9 +163,10 @@ def _leads(meeting: Meeting, person: str, facts: Facts) -> bool:
 
 def _partners(key: NoticeKey, facts: Facts) -> str:
     own = [pair for pair in facts.pairs_of(key.person) if _concerns(pair, key)]
-    others = [facts.participants.get(other) for pair in own for other in pair.people if other != key.person]
-    return " and ".join(dict.fromkeys(clean(other.name) for other in others if other)) or "your partner"
+    others = [facts.participants.get(other) for pair in own for other in pair.others(key.person)]
+    names = dict.fromkeys(clean(other.name) for other in others if other)
+    return together(names) if names else "your partner"
 
 
 def _concerns(pair: Pair, key: NoticeKey) -> bool:
-    return pair.number == key.pair if key.pair else pair.open
+    return pair.number == key.pair if key.pair else pair.open and key.person in pair.people

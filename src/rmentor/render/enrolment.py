@@ -26,8 +26,8 @@ from rmentor.sentences import first_few
 class Enrolment:
     """A file that is or was enrolled.
 
-    `bad_rows` is the file of the rows that are skipped, `ended` the pairs of leavers; `alarms` say what is now wrong
-    with open pairs, `doubts` what is odd in the reporting lines.
+    `bad_rows` is the file of the rows that are skipped, `left` the pairs that leavers were in; `alarms` say what is
+    now wrong with open pairs, `doubts` what is odd in the reporting lines.
     """
 
     file: str
@@ -36,7 +36,7 @@ class Enrolment:
     changes: Changes
     doubts: Doubts
     alarms: Alarms
-    ended: tuple[Pair, ...]
+    left: tuple[Pair, ...]
     bad_rows: str | None
     dry_run: bool
 
@@ -106,7 +106,8 @@ def _data(enrolment: Enrolment) -> dict[str, Any]:
         "unchanged": _ids(changes.unchanged),
         "shifted": shifted_data(changes.shifted),
         "left": _ids(changes.leavers),
-        "ended_pairs": [pair.number for pair in enrolment.ended],
+        "ended_pairs": [pair.number for pair in enrolment.left if not pair.open],
+        "kept_pairs": [pair.number for pair in enrolment.left if pair.open],
         "absent": _ids(changes.absent),
         "withdrawn_before": _ids(changes.away),
         "managers": doubt_data(enrolment.doubts),
@@ -144,8 +145,11 @@ def _changed(enrolment: Enrolment) -> Iterator[Block]:
     if not (changes.to_save or changes.leavers):
         yield Words("Nothing changed.")
     yield from _people(changes)
-    if enrolment.ended:
-        yield Words(f"Pairs ended by that: {', '.join(str(pair.number) for pair in enrolment.ended)}.")
+    ended, kept = ([str(pair.number) for pair in enrolment.left if pair.open is still] for still in (False, True))
+    if ended:
+        yield Words(f"Pairs ended by that: {', '.join(ended)}.")
+    if kept:
+        yield Words(f"Groups of three that go on as a pair: {', '.join(kept)}.")
     yield from shifted_words(changes.shifted)
     yield from _to_look_at(changes)
     yield from doubt_words(enrolment.doubts)

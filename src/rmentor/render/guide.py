@@ -15,6 +15,7 @@ from rmentor.programme.preparation import Briefing
 from rmentor.records.model import Commitment, Goal, Progress
 from rmentor.render.meetings import facts_of
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import together
 
 _SHAPES = {
     Shape.FIRST: "the first",
@@ -59,8 +60,8 @@ def meeting_view(programme: Programme, guide: MeetingGuide, promises: Promises, 
 
 def _head(guide: MeetingGuide, names: Mapping[str, str]) -> Iterator[Block]:
     meeting = guide.meeting
-    mentor, mentee = (names[person] for person in guide.pair.people)
-    yield Words(f"Pair {guide.pair.number}: {mentor} and {mentee}", strong=True)
+    people = together(names[person] for person in guide.pair.people)
+    yield Words(f"Pair {guide.pair.number}: {people}", strong=True)
     what = f"Meeting {meeting.number}, {_SHAPES[guide.order.shape]}"
     place = f", {meeting.place}" if meeting.place else ""
     if guide.planned:
@@ -89,7 +90,7 @@ def _promised(promises: Promises, names: Mapping[str, str]) -> Iterator[Block]:
         *((names[one.person], "commitment", one.text, _due(one)) for one in promises.commitments),
     ]
     if rows:
-        yield _heading("Open between you (for the two of you only)")
+        yield _heading("Open between you (for nobody else)")
         yield Grid(("whose", "what", "in words", "measure or day"), rows)
 
 
@@ -118,6 +119,7 @@ def _data(programme: Programme, guide: MeetingGuide, promises: Promises) -> dict
         "pair": guide.pair.number,
         "mentor": guide.pair.mentor,
         "mentee": guide.pair.mentee,
+        "third": guide.pair.people[2] if len(guide.pair.people) > 2 else None,
         "shape": guide.order.shape,
         "planned": guide.planned,
         "meeting": facts_of(guide.meeting) if guide.planned else None,

@@ -9,9 +9,8 @@ from rmentor.meetings.agenda import Agenda
 from rmentor.meetings.entries import Entry
 from rmentor.meetings.model import Meeting, MeetingKind, MeetingStatus
 from rmentor.render.view import Block, Grid, View, Words
-from rmentor.sentences import counted
+from rmentor.sentences import counted, together
 
-_BOTH = 2
 _PURPOSES = {
     MeetingKind.REGULAR: "",
     MeetingKind.MIDPOINT: "mid-point",
@@ -31,8 +30,8 @@ def meetings_view(agenda: Agenda, span: str) -> View:
 
 
 def _row(meeting: Meeting, agenda: Agenda) -> tuple[str, ...]:
-    both = agenda.both(meeting)
-    lead, other = both if meeting.lead == both[0].id else both[::-1]
+    people = agenda.attendees(meeting)
+    lead = agenda.people[meeting.lead]
     status = "" if meeting.status is MeetingStatus.PLANNED else meeting.status
     return (
         str(meeting.pair),
@@ -40,7 +39,7 @@ def _row(meeting: Meeting, agenda: Agenda) -> tuple[str, ...]:
         f"{meeting.on:%a %Y-%m-%d}",
         f"{meeting.at:%H:%M}",
         lead.name,
-        other.name,
+        together(one.name for one in people if one.id != lead.id),
         ", ".join(filter(None, (_PURPOSES[meeting.kind], status))),
     )
 
@@ -66,7 +65,7 @@ def calendars_view(folder: str, files: Sequence[str], entries: Sequence[Entry]) 
     blocks = [Words(said)]
     if any(not entry.organiser for entry in entries):
         blocks.append(Words("Some have no organiser: set reminders.facilitator in the programme file."))
-    if any(len(entry.attendees) < _BOTH for entry in entries):
+    if not all(entry.complete for entry in entries):
         blocks.append(Words("Some people have no address and are not invited by name."))
     return View(
         kind="calendars",
@@ -77,7 +76,7 @@ def calendars_view(folder: str, files: Sequence[str], entries: Sequence[Entry]) 
 
 
 def facts_of(meeting: Meeting) -> dict[str, Any]:
-    """Return what scripts learn of a meeting: all but what the two chose to share of it."""
+    """Return what scripts learn of a meeting: all but what they chose to share of it."""
     return {
         "pair": meeting.pair,
         "number": meeting.number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rmentor.pairing.model import Round
+from rmentor.pairing.model import ProposedPair, Round
 from rmentor.render.pairs import Told, round_view
 from rmentor.render.view import Block, Grid, View, Words
 from rmentor.sentences import counted
@@ -24,12 +24,14 @@ def decided_view(what: str, couples: Sequence[tuple[str, str]], *, undone: bool,
     return View(kind="decided", data=data, blocks=(Words(words),), next_step=next_step)
 
 
-def declined_view(couple: tuple[str, str], number: int | None, *, dry_run: bool) -> View:
-    """Say that two will not be paired; who declined and why stays with the facilitator's record."""
+def declined_view(couple: tuple[str, str], number: int | None, stay: ProposedPair | None, *, dry_run: bool) -> View:
+    """Say that two will not be paired, and who of three stay a pair; who declined and why stays in the record."""
     both = " and ".join(couple)
     verb = "would not be" if dry_run else "are not"
-    rest = f" They are taken out of round {number}; its rest stays as it is." if number else ""
-    data = {"pair": list(couple), "round": number, "dry_run": dry_run}
+    gone = f"{' and '.join(stay.couple)} stay a pair" if stay else "They are taken out"
+    rest = f" {gone} {'in' if stay else 'of'} round {number}; its rest stays as it is." if number else ""
+    kept = list(stay.couple) if stay else None
+    data = {"pair": list(couple), "round": number, "stay": kept, "dry_run": dry_run}
     next_step = "rmentor pair approve, or rmentor pair propose" if number else "rmentor pair propose"
     words = Words(f"{both} {verb} paired from now on.{rest}")
     return View(kind="declined", data=data, blocks=(words,), next_step=None if dry_run else next_step)
@@ -83,7 +85,7 @@ def _gain(before: Step, after: Step) -> str:
 def _moved(repair: Repair, names: Mapping[str, str]) -> Iterator[Block]:
     moved = repair.steps[-1].ends
     if moved:
-        rows = [(str(pair.number), *(f"{one} {names[one]}" for one in pair.people)) for pair in moved]
+        rows = [(str(pair.number), *(f"{one} {names[one]}" for one in pair.couple)) for pair in moved]
         yield Grid(("pair", "mentor", "mentee"), rows, frozenset({0}), "These running pairs would end")
     else:
         yield Words("Every other pair that runs stays as it is.")

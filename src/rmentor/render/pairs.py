@@ -12,6 +12,7 @@ from rmentor.programme.model import Programme
 from rmentor.programme.pairing import PairingAim
 from rmentor.render.beside import beside_blocks, beside_data
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import counted, together
 from rmentor.values import Value
 
 _MOST_REASONS, _LONG, _FEW = 3, 100, 20
@@ -31,7 +32,15 @@ class Told(Value):
 
     def reasons(self, pair: ProposedPair) -> list[str]:
         """Return why the two fit."""
-        return reasons(self.programme, (self.people[pair.mentor], self.people[pair.mentee]), pair.points)
+        return self._reasons(pair.couple, pair.points)
+
+    def joining(self, pair: ProposedPair) -> list[list[str]]:
+        """Return why the third fits, with the first of the two and with the second."""
+        with_both = zip(pair.couple, pair.joined.points, strict=True) if pair.joined else ()
+        return [self._reasons((one, pair.third or one), points) for one, points in with_both]
+
+    def _reasons(self, two: tuple[str, str], points: Mapping[str, int]) -> list[str]:
+        return reasons(self.programme, (self.people[two[0]], self.people[two[1]]), points)
 
     def missing(self, pair: ProposedPair) -> list[str]:
         """Return which facts are not known of the two that were asked for."""
@@ -60,10 +69,10 @@ def pairs_view(pairs: Sequence[Pair], names: Mapping[str, str], *, ended: bool) 
     data = [_pair(pair) for pair in pairs]
     if not pairs:
         return View(kind="pairs", data=data, blocks=(Words("No pairs."),), next_step="rmentor pair propose")
-    columns = ("pair", "mentor", "mentee", "since", *(("until",) if ended else ()))
+    threes = ("third",) if any(len(pair.people) > len(pair.couple) for pair in pairs) else ()
+    columns = ("pair", "mentor", "mentee", *threes, "since", *(("until",) if ended else ()))
     rows = [
-        (str(pair.number), *(_named(names, person) for person in pair.people), str(pair.started))
-        + ((_ending(pair),) if ended else ())
+        (str(pair.number), *_people(pair, names, len(threes)), str(pair.started)) + ((_ending(pair),) if ended else ())
         for pair in pairs
     ]
     return View(kind="pairs", data=data, blocks=(Grid(columns, rows, frozenset({0})), Words(f"{_count(len(pairs))}.")))
@@ -85,8 +94,8 @@ def approved_view(number: int, pairs: Sequence[Pair], *, ended: Sequence[int] = 
 def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
     """Say that a pair has ended."""
     verb = "Would end" if dry_run else "Ended"
-    both = " and ".join(_named(names, person) for person in pair.people)
-    words = f"{verb} pair {pair.number}, {both}. Its coming meetings are cancelled and its reminders withdrawn."
+    people = together(_named(names, person) for person in pair.people)
+    words = f"{verb} pair {pair.number}, {people}. Its coming meetings are cancelled and its reminders withdrawn."
     data = {"pair": _pair(pair), "dry_run": dry_run}
     next_step = None if dry_run else "rmentor pair repair"
     return View(kind="ended", data=data, blocks=(Words(words),), next_step=next_step)
@@ -95,7 +104,7 @@ def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
 def converted_view(pairs: Sequence[Pair], names: Mapping[str, str], *, dry_run: bool) -> View:
     """List the pairs that began as others ended, the one who mentors now first."""
     rows = [
-        (str(pair.converted_from), str(pair.number), *(_named(names, person) for person in pair.people))
+        (str(pair.converted_from), str(pair.number), *(_named(names, person) for person in pair.couple))
         for pair in pairs
     ]
     verb = "Would turn" if dry_run else "Turned"
@@ -113,7 +122,9 @@ def _heading(shown: Round, *, dry_run: bool) -> str:
     rest = f", {left:,} without a pair" if left else ""
     verb = "would be proposed" if dry_run else f"proposed on {shown.proposed_on}"
     state = "" if shown.status is RoundStatus.PROPOSED else f", {shown.status}"
-    return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{rest}"
+    threes = sum(pair.joined is not None for pair in shown.proposal.pairs)
+    of_three = f", {threes:,} of three" if threes else ""
+    return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{of_three}{rest}"
 
 
 def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
@@ -124,6 +135,7 @@ def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
     else:
         yield _proposed(proposal.pairs, proposal.best, told)
     yield Words(_judged(proposal, fairest=told.fairest))
+    yield from _threes(proposal, told)
     yield from beside_blocks(proposal)
 
 
@@ -138,6 +150,26 @@ def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
         for pair in pairs
     ]
     return Grid(("mentor", "mentee", "fit", "because"), rows, frozenset({2}))
+
+
+def _threes(proposal: Proposal, told: Told) -> Iterator[Block]:
+    """Say who joins which pair and why, and what that adds."""
+    joining = [pair for pair in proposal.pairs if pair.joined]
+    if joining:
+        rows = [row for pair in joining for row in _joining(pair, proposal.best, told)]
+        yield Grid(("joins", "a pair of", "fit", "because"), rows, frozenset({2}))
+        what = f"adds {proposal.joined:,} beside the total, counting the weaker of the two fits"
+        people = counted(len(joining), "person joins a pair, which", "people join pairs, which")
+        yield Words(f"{people} {what}.")
+
+
+def _joining(pair: ProposedPair, best: int, told: Told) -> Iterator[tuple[str, ...]]:
+    """Yield a row for the third with each of the two."""
+    newcomer = _named(told.names, pair.third or "")
+    every = pair.joined.points if pair.joined else ()
+    for one, points, why in zip(pair.couple, every, told.joining(pair), strict=True):
+        yield newcomer, _named(told.names, one), _share(sum(points.values()), best), "; ".join(why[:_MOST_REASONS])
+        newcomer = ""
 
 
 def _judged(proposal: Proposal, *, fairest: bool) -> str:
@@ -177,6 +209,12 @@ def _named(names: Mapping[str, str], person: str) -> str:
     return f"{person} {names[person]}"
 
 
+def _people(pair: Pair, names: Mapping[str, str], thirds: int) -> list[str]:
+    """Return everybody's names, with an empty one for a third whom this pair lacks."""
+    told = [_named(names, person) for person in pair.people]
+    return [*told, *[""] * (len(pair.couple) + thirds - len(told))]
+
+
 def _count(number: int) -> str:
     return f"{number:,} pair{'' if number == 1 else 's'}"
 
@@ -200,6 +238,8 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "ended": pair.ended,
         "end_reason": pair.end_reason,
         "converted_from": pair.converted_from,
+        "third": pair.third,
+        "third_left": pair.third_left,
     }
 
 
@@ -217,6 +257,8 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "optimal": proposal.optimal,
         "exact": proposal.exact,
         "digest": proposal.digest,
+        "joined": proposal.joined,
+        "placed": proposal.placed,
         "beside": beside_data(proposal.beside),
         "dry_run": dry_run,
     }
@@ -230,4 +272,16 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
         "points": dict(pair.points),
         "reasons": told.reasons(pair),
         "missing": told.missing(pair),
+        "third": pair.third,
+        "joined": _joined(pair, told),
+    }
+
+
+def _joined(pair: ProposedPair, told: Told) -> dict[str, Any] | None:
+    if pair.joined is None:
+        return None
+    with_both = zip(pair.couple, pair.joined.points, told.joining(pair), strict=True)
+    return {
+        "fit": pair.joined.fit,
+        "with": [{"person": one, "points": dict(points), "reasons": why} for one, points, why in with_both],
     }

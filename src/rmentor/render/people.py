@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rmentor.pairing.model import Pair
+from rmentor.pairing.model import EndReason, Pair
 from rmentor.people.model import Participant, Standing
 from rmentor.people.special import shown
 from rmentor.people.written import BEHIND, FACTS, attributes_of, written
 from rmentor.programme.model import Programme
 from rmentor.render.view import Block, Grid, View, Words
+from rmentor.sentences import together
 
 _SHOWN = ("id", "name", "role", "grade", "department", "pairs")
 
@@ -95,15 +96,16 @@ def person_view(shown_one: Shown) -> View:
     return View(kind="person", data=data, blocks=blocks)
 
 
-def withdrawn_view(participant: Participant, ended: Sequence[Pair], *, dry_run: bool) -> View:
-    """Say what somebody's going did, or would do."""
-    numbers = [pair.number for pair in ended]
-    data = {"id": participant.id, "ended_pairs": numbers, "dry_run": dry_run}
+def withdrawn_view(participant: Participant, left: Sequence[Pair], *, dry_run: bool) -> View:
+    """Say what somebody's going did, or would do, to the pairs that are left; those of three go on."""
+    ended, kept = ([pair.number for pair in left if pair.open is still] for still in (False, True))
+    data = {"id": participant.id, "ended_pairs": ended, "kept_pairs": kept, "dry_run": dry_run}
     if participant.standing is Standing.WITHDRAWN:
         words = Words(f"{participant.id}, {participant.name}, has withdrawn already; nothing changed.")
         return View(kind="withdrawn", data=data, blocks=(words,))
     verb = "Would withdraw" if dry_run else "Withdrew"
-    told = f"; this ends {' and '.join(f'pair {number}' for number in numbers)}" if numbers else ""
+    told = f"; this ends {together([f'pair {number}' for number in ended])}" if ended else ""
+    told += "".join(f"; pair {pair.number} goes on with {together(pair.people)}" for pair in left if pair.open)
     words = Words(f"{verb} {participant.id}, {participant.name}{told}.")
     return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair repair" if ended else None)
 
@@ -149,6 +151,8 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "pair": pair.number,
         "mentor": pair.mentor,
         "mentee": pair.mentee,
+        "third": pair.third,
+        "third_left": pair.third_left,
         "mode": pair.mode,
         "started": pair.started,
         "ended": pair.ended,
@@ -157,10 +161,11 @@ def _pair(pair: Pair) -> dict[str, Any]:
 
 
 def _pair_row(pair: Pair, person: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    partner = pair.partner_of(person)
-    role = "mentor" if person == pair.mentor else "mentee"
-    ended = f"{pair.ended} ({pair.end_reason})" if pair.ended else ""
-    return str(pair.number), f"{partner}, {names[partner]}", role, str(pair.started), ended
+    others = together([f"{other}, {names[other]}" for other in pair.others(person)])
+    role = "mentor" if person == pair.mentor else "mentee" if person == pair.mentee else "third"
+    until = pair.until(person)
+    why = f" ({pair.end_reason if until == pair.ended else EndReason.LEFT})"
+    return str(pair.number), others, role, str(pair.started), f"{until}{why}" if until else ""
 
 
 def _roles(participants: Sequence[Participant]) -> str:

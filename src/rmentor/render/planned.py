@@ -14,7 +14,7 @@ _SHOWN = 10
 
 
 def planned_view(planned: Sequence[PlannedSeries], agenda: Agenda) -> View:
-    """Say how many meetings were planned over which days, and which have an hour that does not suit both."""
+    """Say how many meetings were planned over which days, and which have an hour that does not suit everybody."""
     found = any(one.meetings or one.replaced for one in planned)
     return View(
         kind="planned",
@@ -51,9 +51,11 @@ def _sums(planned: Sequence[PlannedSeries], agenda: Agenda) -> Iterator[str]:
 def _notes(planned: Sequence[PlannedSeries]) -> Iterator[str]:
     unfit = [one for one in planned if one.unfit]
     for one in unfit[:_SHOWN]:
-        yield f"Pair {one.pair.number}: no hour suits both, the usual one stands for {_numbered('meeting', one.unfit)}."
+        whom = "both" if one.pair.people == one.pair.couple else "all three"
+        told = f"no hour suits {whom}, the usual one stands for {_numbered('meeting', one.unfit)}"
+        yield f"Pair {one.pair.number}: {told}."
     if len(unfit) > _SHOWN:
-        yield f"{len(unfit) - _SHOWN} more have no hour that suits both; --json names them."
+        yield f"{len(unfit) - _SHOWN} more have no hour that suits all; --json names them."
 
 
 def _numbered(noun: str, numbers: Sequence[int]) -> str:

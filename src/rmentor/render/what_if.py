@@ -40,9 +40,20 @@ def sides(found: Comparison, other: str) -> Grid:
 
 def changed(found: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     """Yield what changes between two rounds."""
-    if not found.new and not found.gone:
+    if found.new or found.gone:
+        yield from _other_pairs(found, names)
+    else:
         yield Words("The pairs are the same.")
-        return
+    joining = found.supposed.joined
+    if joining != found.today.joined:
+        rows = [(_named(names, one), " and ".join(_named(names, each) for each in joining[one])) for one in joining]
+        yield Grid(("then joins", "the pair"), rows[:_FEW]) if rows else Words("Nobody would join a pair.")
+    for told, people in (("Would gain a place", found.gain), ("Would lose a place", found.lose)):
+        if people:
+            yield Words(f"{told}: {_listed(people, names)}.")
+
+
+def _other_pairs(found: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     yield Words(f"{len(found.stay):,} pairs stay, {len(found.gone):,} go, {len(found.new):,} come.")
     mentors = sorted({mentor for mentor, _ in (*found.gone, *found.new)})
     rows = [
@@ -51,9 +62,6 @@ def changed(found: Comparison, names: Mapping[str, str]) -> Iterator[Block]:
     yield Grid(("mentor", "today with", "then with"), rows[:_FEW])
     if len(rows) > _FEW:
         yield Words(f"And {len(rows) - _FEW:,} more mentors; --json names them all.")
-    for told, people in (("Would gain a place", found.gain), ("Would lose a place", found.lose)):
-        if people:
-            yield Words(f"{told}: {_listed(people, names)}.")
 
 
 def comparison_data(found: Comparison) -> dict[str, Any]:
@@ -66,6 +74,7 @@ def comparison_data(found: Comparison) -> dict[str, Any]:
             "total_today": one.total_today,
             "total_supposed": one.total_supposed,
             "lowest_today": one.lowest_today,
+            "joined": one.joined,
         }
         for name, one in outcomes.items()
     }

@@ -87,7 +87,7 @@ def _answer(found: WhyNot, names: Mapping[str, str]) -> Iterator[Block]:
 
 
 def _change(change: Comparison, way: tuple[str, str], names: Mapping[str, str]) -> Iterator[Block]:
-    if frozenset(way) in change.today.pairs:
+    if change.today.together(way):
         yield Words("They are together in the best round; `rmentor pair why` says what speaks for them.")
         return
     yield Words(f"They may be paired. If they were, the best round would {_loss(change)}.")

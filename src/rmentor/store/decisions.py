@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rmentor.pairing.decisions import Decision, DeclineReason, What
-from rmentor.pairing.model import EndReason
+from rmentor.pairing.model import EndReason, ProposedPair
+from rmentor.store.rounds import save_proposed
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -50,27 +51,34 @@ def undo(db: Database, programme: str, couple: tuple[str, str]) -> None:
     )
 
 
-def leave_out(db: Database, programme: str, number: int, couples: Collection[tuple[str, str]], why: str) -> None:
-    """Take pairs out of a round; whoever has no other pair is without one for that reason.
+def leave_out(
+    db: Database, programme: str, number: int, changes: Iterable[tuple[ProposedPair, ProposedPair | None]], why: str
+) -> None:
+    """Put in the place of pairs of a round what is left of each; whoever has no other pair is without one for that.
 
-    The round's bound still holds, but it is no longer proved that no pairing of as many is better.
+    The round's bound still holds, but where a pair changed it is no longer proved that no pairing of as many is better.
     """
-    for couple in couples:
-        place = (programme, number, *couple)
-        where = "programme = ? AND round = ? AND mentor = ? AND mentee = ?"
-        fit = db.execute(f"SELECT fit FROM round_pair WHERE {where}", place).fetchone()[0]  # noqa: S608
-        db.execute(f"DELETE FROM round_pair WHERE {where}", place)  # noqa: S608
+    gone: set[str] = set()
+    for before, after in changes:
         db.execute(
-            "UPDATE round SET total = total - ?, exact = 0 WHERE programme = ? AND round = ?", (fit, programme, number)
+            "DELETE FROM round_pair WHERE programme = ? AND round = ? AND mentor = ? AND mentee = ?",
+            (programme, number, *before.couple),
         )
-    for person in sorted({person for couple in couples for person in couple}):
+        save_proposed(db, programme, number, [after] if after else [])
+        gone |= set(before.people) - set(after.people if after else ())
+        if after is None or after.couple != before.couple:
+            db.execute(
+                "UPDATE round SET total = total - ?, exact = 0 WHERE programme = ? AND round = ?",
+                (before.fit - (after.fit if after else 0), programme, number),
+            )
+    for person in sorted(gone):
         db.execute(
             """
             INSERT INTO round_unpaired (programme, round, person, reason) SELECT :programme, :round, :person, :why
             WHERE NOT EXISTS (SELECT * FROM round_pair WHERE programme = :programme AND round = :round
-                AND :person IN (mentor, mentee))
+                AND :person IN (mentor, mentee, third))
             AND NOT EXISTS (SELECT * FROM pair WHERE programme = :programme AND ended IS NULL
-                AND :person IN (mentor, mentee))
+                AND :person IN (mentor, mentee, CASE WHEN third_left IS NULL THEN third END))
             ON CONFLICT DO NOTHING
             """,
             {"programme": programme, "round": number, "person": person, "why": why},

@@ -21,8 +21,13 @@ _STAND_IN = "forgotten-"
 # Every column that holds a person's id, by what its rows are called.
 _KEPT = {
     "programmes": (("participant", "person"),),
-    "proposals": (("round_pair", "mentor"), ("round_pair", "mentee"), ("round_unpaired", "person")),
-    "pairs": (("pair", "mentor"), ("pair", "mentee")),
+    "proposals": (
+        ("round_pair", "mentor"),
+        ("round_pair", "mentee"),
+        ("round_pair", "third"),
+        ("round_unpaired", "person"),
+    ),
+    "pairs": (("pair", "mentor"), ("pair", "mentee"), ("pair", "third")),
     "meetings led": (("meeting", "lead"),),
     "briefings": (("briefing_done", "person"),),
     "agreements": (("acceptance", "person"),),
@@ -44,7 +49,7 @@ _REMOVED = {
     "shared notes": """
         UPDATE meeting SET shared = NULL WHERE shared IS NOT NULL AND EXISTS (
             SELECT * FROM pair WHERE pair.programme = meeting.programme AND pair.pair = meeting.pair
-                AND :person IN (pair.mentor, pair.mentee))
+                AND :person IN (pair.mentor, pair.mentee, pair.third))
     """,
 }
 _TEXTS = (

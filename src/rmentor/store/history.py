@@ -14,7 +14,10 @@ def experienced(db: Database, programme: str) -> frozenset[str]:
     """Return which of a programme's people are or were in a pair, in any programme of this database."""
     query = """
         SELECT person FROM participant
-        WHERE programme = ? AND (person IN (SELECT mentor FROM pair) OR person IN (SELECT mentee FROM pair))
+        WHERE programme = ? AND person IN (
+            SELECT mentor FROM pair UNION SELECT mentee FROM pair UNION
+            SELECT third FROM pair WHERE third IS NOT NULL
+        )
     """
     return frozenset(person for (person,) in db.execute(query, (programme,)))
 

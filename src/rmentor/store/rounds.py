@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmentor.pairing.model import EndReason, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
+from rmentor.pairing.model import EndReason, Joined, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
 from rmentor.programme.words import Mode
 from rmentor.store import beside
 
@@ -23,7 +23,12 @@ def pairs(db: Database, programme: str) -> list[Pair]:
 
 def couples(db: Database) -> set[frozenset[str]]:
     """Return who was ever paired with whom, in any programme of this database."""
-    return {frozenset(row) for row in db.execute("SELECT mentor, mentee FROM pair")}
+    query = """
+        SELECT mentor, mentee FROM pair UNION
+        SELECT mentor, third FROM pair WHERE third IS NOT NULL UNION
+        SELECT mentee, third FROM pair WHERE third IS NOT NULL
+    """
+    return {frozenset(row) for row in db.execute(query)}
 
 
 def save_pair(db: Database, programme: str, pair: Pair) -> None:
@@ -36,11 +41,12 @@ def save_pairs(db: Database, programme: str, several: Iterable[Pair]) -> None:
     db.conn.executemany(
         """
         INSERT INTO pair
-            (programme, pair, mentor, mentee, mode, fit, started, ended, end_reason, converted_from)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (programme, pair, mentor, mentee, mode, fit, started, ended, end_reason, converted_from, third, third_left)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (programme, pair) DO UPDATE SET mentor = excluded.mentor, mentee = excluded.mentee,
             mode = excluded.mode, fit = excluded.fit, started = excluded.started, ended = excluded.ended,
-            end_reason = excluded.end_reason, converted_from = excluded.converted_from
+            end_reason = excluded.end_reason, converted_from = excluded.converted_from, third = excluded.third,
+            third_left = excluded.third_left
         """,
         [(programme, *_facts(pair)) for pair in several],
     )
@@ -109,24 +115,38 @@ def _save_round(db: Database, programme: str, made: Round) -> None:
         """,
         (programme, made.number, made.status, made.proposed_on.isoformat(), *_figures(proposal)),
     )
-    db.conn.executemany(
-        "INSERT INTO round_pair (programme, round, mentor, mentee, fit, points) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (programme, made.number, pair.mentor, pair.mentee, pair.fit, json.dumps(dict(pair.points)))
-            for pair in made.proposal.pairs
-        ],
-    )
+    save_proposed(db, programme, made.number, made.proposal.pairs)
     db.conn.executemany(
         "INSERT INTO round_unpaired (programme, round, person, reason) VALUES (?, ?, ?, ?)",
         [(programme, made.number, one.person, one.reason) for one in made.proposal.unpaired],
     )
 
 
+def save_proposed(db: Database, programme: str, number: int, several: Iterable[ProposedPair]) -> None:
+    """Keep pairs that a round proposes."""
+    db.conn.executemany(
+        """
+        INSERT INTO round_pair (programme, round, mentor, mentee, fit, points, third, third_points)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (programme, number, pair.mentor, pair.mentee, pair.fit, json.dumps(dict(pair.points)), *_third(pair))
+            for pair in several
+        ],
+    )
+
+
+def _third(pair: ProposedPair) -> tuple[str | None, str | None]:
+    return (pair.joined.person, json.dumps([*map(dict, pair.joined.points)])) if pair.joined else (None, None)
+
+
 def _proposed(db: Database, programme: str) -> Mapping[int, list[ProposedPair]]:
     found: dict[int, list[ProposedPair]] = defaultdict(list)
     query = "SELECT * FROM round_pair WHERE programme = ? ORDER BY round, mentor, mentee"
     for row in db.query(query, (programme,)):
-        found[row["round"]].append(ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"])))
+        joined = Joined(row["third"], tuple(json.loads(row["third_points"]))) if row["third"] else None
+        made = ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"]), joined)
+        found[row["round"]].append(made)
     return found
 
 
@@ -154,6 +174,8 @@ def _pair(row: Mapping[str, Any]) -> Pair:
         ended=row["ended"] and date.fromisoformat(row["ended"]),
         end_reason=row["end_reason"] and EndReason(row["end_reason"]),
         converted_from=row["converted_from"],
+        third=row["third"],
+        third_left=row["third_left"] and date.fromisoformat(row["third_left"]),
     )
 
 
@@ -161,5 +183,6 @@ def _facts(pair: Pair) -> tuple[Any, ...]:
     ended = pair.ended and pair.ended.isoformat()
     return (
         pair.number, pair.mentor, pair.mentee, pair.mode, pair.fit,
-        pair.started.isoformat(), ended, pair.end_reason, pair.converted_from,
+        pair.started.isoformat(), ended, pair.end_reason, pair.converted_from, pair.third,
+        pair.third_left and pair.third_left.isoformat(),
     )  # fmt: skip

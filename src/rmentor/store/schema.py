@@ -63,4 +63,14 @@ PAIRING = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING)
+THREES = (
+    "ALTER TABLE pair ADD COLUMN third TEXT REFERENCES person CHECK (third <> mentor AND third <> mentee)",
+    "ALTER TABLE pair ADD COLUMN third_left TEXT CHECK (third_left IS NULL OR third IS NOT NULL)",
+    "ALTER TABLE round_pair ADD COLUMN third TEXT REFERENCES person CHECK (third <> mentor AND third <> mentee)",
+    """
+    ALTER TABLE round_pair ADD COLUMN third_points TEXT
+        CHECK ((third_points IS NULL) = (third IS NULL) AND (third_points IS NULL OR json_valid(third_points)))
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING, THREES)

@@ -191,6 +191,21 @@ def more_pairs_than_places(programme: Programme) -> Found:
         yield from _overfull(programme)
 
 
+def threes_not_reciprocal(programme: Programme) -> Found:
+    """Groups of three are for reciprocal mode alone: with one mentor and one mentee a third has no part.
+
+    Wrong:
+        mode: reverse
+        pairing: {groups_of_three: yes}
+    Right:
+        mode: reverse
+        pairing: {groups_of_three: no}
+    """
+    if programme.pairing.groups_of_three and programme.mode is not Mode.RECIPROCAL:
+        told = f"only in reciprocal mode can somebody join a pair; this programme's mode is {programme.mode}"
+        yield ("pairing", "groups_of_three"), told
+
+
 def follows_itself(programme: Programme) -> Found:
     """A programme names itself as the one it follows.
 
@@ -226,4 +241,5 @@ RULES = (
     Rule("RM221", follows_itself),
     Rule("RM223", more_pairs_than_places),
     Rule("RM239", preference_lacks_fact),
+    Rule("RM240", threes_not_reciprocal),
 )
