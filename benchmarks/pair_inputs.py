@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from people_made import DATABASE
 
 from rmentor.commands.desk import Choice, looking
 from rmentor.commands.pairing import pool_of
+from rmentor.pairing.asked import whole_years, working_hours
+from rmentor.pairing.facts import GRADES, YEARS
 from rmentor.pairing.field import Field, costs, every_pair
 from rmentor.pairing.pairs import Pairs
+from rmentor.pairing.preferences import weights
+from rmentor.pairing.sides import Sides
 from rmentor.pairing.table import Table, market_of, table_of
+from rmentor.pairing.topics import share_of_wish
+from rmentor.people.model import Participant
+from rmentor.people.tree import bosses
 
 _STRIP, _FEW = 256, 20
 
@@ -52,23 +60,31 @@ def _keep(field: Field, pairs: Pairs) -> None:
 
 
 def people() -> None:
-    """Leave what mentor-match can ask of people."""
+    """Leave the people with what the programme asks of them, its weights, and where a distance has reached its most."""
     sides = _table().rules.sides
-    kept = [
-        {
-            "facts": {
-                "email": one.id,  # By it mentor-match tells people apart; without one it pairs nobody.
-                "grade": one.person.grade,
-                "organisation": one.person.department,
-                "profession": one.person.site,
-            },
-            "topics": one.offers or one.wants,
-            "languages": one.person.languages,
-        }
-        for side in sides.both
-        for one in side
-    ]
-    Path("people.json").write_text(json.dumps([len(sides.mentors), kept]), "utf-8")
+    prefer = dict(weights(sides.programme.pairing.prefer))
+    kept = [[_facts(sides, one) for one in side] for side in sides.both]
+    most = {"grade": GRADES, "age": YEARS, "tenure": YEARS}
+    Path("people.json").write_text(json.dumps({"people": kept, "prefer": prefer, "most": most}), "utf-8")
+
+
+def _facts(sides: Sides, one: Participant) -> dict[str, Any]:
+    person, start = one.person, sides.programme.plan.start
+    begin, length = working_hours(sides.programme, person)
+    return {
+        "id": one.id,
+        "grade": person.grade,
+        "age": start.year - (person.birth_year or start.year),
+        "tenure": whole_years(person.joined or start, start),
+        "department": person.department,
+        "site": person.site,
+        "manager": person.manager,
+        "above": bosses(sides.pool.managers, one.id),
+        "languages": person.languages,
+        "offers": one.offers,
+        "wants": {topic: share_of_wish(len(one.wants), rank) for rank, topic in enumerate(one.wants)},
+        "day": [begin, begin + length],
+    }
 
 
 INPUTS = {one.__name__: one for one in (matrix, few, every, people)}

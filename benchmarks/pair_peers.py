@@ -68,23 +68,66 @@ def rustworkx() -> None:
 
 
 def mentor_match() -> None:
-    """Match the same people by mentor-match, with rules as near to ours as it has them."""
+    """Match the same people by mentor-match, with rules of its own kind that ask what the programme asks."""
     names = ("mentor", "mentee", "process", "rules.rule")
     mentor, mentee, process, rule = (import_module(f"matching.{name}") for name in names)
-    mentors, everyone = json.loads(Path("people.json").read_text("utf-8"))
-    made: list[Any] = []
-    for place, one in enumerate(everyone):
-        made.append((mentor.Mentor if place < mentors else mentee.Mentee)(**one["facts"]))
-        made[-1].asked = frozenset(one["topics"]), frozenset(one["languages"])
-    rules = [
-        rule.Disqualify(lambda match: match.mentee.grade - match.mentor.grade < 2),
-        rule.Disqualify(lambda match: match.mentee.organisation == match.mentor.organisation),
-        rule.Disqualify(lambda match: not match.mentee.asked[0] & match.mentor.asked[0]),
-        rule.Disqualify(lambda match: not match.mentee.asked[1] & match.mentor.asked[1]),
-        rule.Grade(-3, lambda gap, target: gap <= target, {True: 3, False: 0}),
-        rule.Equivalent("profession", {True: 1, False: 0}),
+    asked = json.loads(Path("people.json").read_text("utf-8"))
+    mentors, mentees = (
+        [_person(kind, facts) for facts in side]
+        for kind, side in zip((mentor.Mentor, mentee.Mentee), asked["people"], strict=True)
+    )
+    rules = _rules(rule, asked["prefer"], asked["most"])
+    _told(lambda: process.process_data(mentors, mentees, [rules]))
+
+
+def _person(kind: Any, facts: dict[str, Any]) -> Any:
+    """Return somebody as mentor-match has people; by their addresses it tells them apart."""
+    one = kind(email=facts["id"], grade=facts["grade"], organisation=facts["department"], profession=facts["site"])
+    one.facts = facts | {name: frozenset(facts[name]) for name in ("above", "languages", "offers")}
+    return one
+
+
+def _rules(rule: Any, prefer: dict[str, int], most: dict[str, int]) -> list[Any]:
+    """Return what forbids a pair and what each preference gives, the first ones asked last."""
+
+    class Preference(rule.Rule):  # type: ignore[misc]
+        def __init__(self, weight: int, points: Callable[[Any, Any], int]) -> None:
+            super().__init__()
+            self.weight, self.points = weight, points
+
+        def apply(self, match: Any) -> int:
+            return self.weight * self.points(match.mentor.facts, match.mentee.facts)
+
+    def distance(fact: str) -> Callable[[Any, Any], int]:
+        return lambda one, other: 1000 * min(max(other[fact] - one[fact], 0), most[fact]) // most[fact]
+
+    points: dict[str, Callable[[Any, Any], int]] = {
+        "topics": lambda one, other: sum(share for topic, share in other["wants"].items() if topic in one["offers"]),
+        **{f"{fact}_distance": distance(fact) for fact in most},
+        "hours_overlap": lambda one, other: 1000 * min(_together(one, other), 480) // 480,
+        "same_site": lambda one, other: 1000 * (one["site"] == other["site"]),
+    }
+    preferences = [Preference(weight, points[name]) for name, weight in prefer.items()]
+    return preferences + [
+        rule.Disqualify(lambda match, met=met: not met(match.mentor.facts, match.mentee.facts)) for met in _REQUIRED
     ]
-    _told(lambda: process.process_data(made[:mentors], made[mentors:], [rules]))
+
+
+_REQUIRED: list[Callable[[Any, Any], bool]] = [
+    lambda one, other: _together(one, other) >= 120,
+    lambda one, other: not one["offers"].isdisjoint(other["wants"]),
+    lambda one, other: not one["languages"].isdisjoint(other["languages"]),
+    lambda one, other: not one["manager"] or one["manager"] != other["manager"],
+    lambda one, other: other["id"] not in one["above"] and one["id"] not in other["above"],
+    lambda one, other: one["department"] != other["department"],
+    lambda one, other: other["grade"] - one["grade"] >= 2,
+]
+
+
+def _together(one: dict[str, Any], other: dict[str, Any]) -> int:
+    """Return for how many minutes of a day two work at the same time."""
+    (begin, end), (also, until) = one["day"], other["day"]
+    return sum(max(0, min(end, until + turn) - max(begin, also + turn)) for turn in (-1440, 0, 1440))
 
 
 PEERS = {one.__name__: one for one in (lapx, scipy, flow, rustworkx, mentor_match)}
