@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rmentor.commands.desk import Desk
-from rmentor.files.ics import pair_files
+from rmentor.files.ics import calendar_file, pair_files
 from rmentor.meetings.agenda import Agenda
-from rmentor.meetings.entries import Entry, entry
+from rmentor.meetings.entries import Entry, entry, farewell
 from rmentor.meetings.model import MeetingStatus
 
 _SHOWN = (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
@@ -31,12 +31,18 @@ class Calendars:
 def calendars(desk: Desk, agenda: Agenda) -> Calendars:
     """Return the calendar files of every pair that has meetings; those held or missed need no entry.
 
-    The names begin with the programme's id: several programmes may share a folder.
+    Who left a group of three has a file that cancels what is the two others' now. The names begin with the programme's
+    id: several programmes may share a folder.
     """
     files: dict[str, bytes | None] = {}
     entries: list[Entry] = []
     for pair, group in groupby(agenda.meetings, key=lambda meeting: meeting.pair):
-        listed = [entry(desk.programme, agenda, meeting) for meeting in group if meeting.status in _SHOWN]
-        files |= pair_files(f"{desk.programme.id}-pair-{pair:03}", listed, desk.now)
+        shown = [meeting for meeting in group if meeting.status in _SHOWN]
+        listed = [entry(desk.programme, agenda, meeting) for meeting in shown]
+        name = f"{desk.programme.id}-pair-{pair:03}"
+        files |= pair_files(name, listed, desk.now)
+        if agenda.pairs[pair].third_left:
+            gone = [one for meeting in shown if (one := farewell(desk.programme, agenda, meeting))]
+            files[f"{name}-left.ics"] = calendar_file(gone, desk.now) if gone else None
         entries += listed
     return Calendars(files, entries)

@@ -16,9 +16,10 @@ from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of,
 from rmentor.commands.proposing import best_round, compared
 from rmentor.commands.waiting import patience
 from rmentor.errors import Refused, WrongUsage
+from rmentor.files.csv_out import csv_text
 from rmentor.pairing.approval import made, objections
 from rmentor.pairing.model import EndReason
-from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_view, round_view
+from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_table, pairs_view, round_view
 from rmentor.render.show import show
 from rmentor.store import people, rounds
 
@@ -54,9 +55,10 @@ def propose(
     """Propose the best pairs, and say why.
 
     Everyone who has a place left is asked for: the most people are paired first, then the fit is highest, and the
-    proof of that is checked. A round that was proposed before and not approved is dropped. Pairs that run stay.
-    With --what-if or --without two rounds are compared, and nothing is stored: a key is one of the file's pairing
-    section (require.grade_gap, capacity.mentee), weight.X stands for prefer.X, and plan.pairs may be changed too.
+    proof of that is checked. With pairing.groups_of_three whoever is left over then joins a pair. A round that was
+    proposed before and not approved is dropped. Pairs that run stay. With --what-if or --without two rounds are
+    compared, and nothing is stored: a key is one of the file's pairing section (require.grade_gap, capacity.mentee),
+    weight.X stands for prefer.X, and plan.pairs may be changed too.
     """
     require("pairing")
     if what_if or without:
@@ -80,17 +82,27 @@ def list_pairs(
     programme: ProgrammeId = None,
     today: Today = None,
     as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV: pairs with ids and names.")] = False,
 ) -> None:
-    """List the pairs that run, or a round's proposal."""
+    """List the pairs that run, or a round's proposal.
+
+    As JSON and CSV a pair has as `third` the id of who is the third of three, or was until `third_left`. A round as
+    JSON tells of the third's fit and points as `joined`, and how many people have a pair as `placed`.
+    """
+    if as_csv and (as_json or number is not None):
+        raise WrongUsage("--csv lists pairs; it goes neither with --json nor with --round")
     with looking(Choice(db, programme, today)) as desk:
+        everyone = people.participants(desk.db, desk.programme.id)
+        names = {one.id: one.name for one in everyone}
+        pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if everything or pair.open]
         if number is None:
-            pairs = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if everything or pair.open]
-            view = pairs_view(pairs, names_of(desk), ended=everything)
+            view = pairs_view(pairs, names, ended=everything)
         else:
-            shown = round_of(rounds.rounds(desk.db, desk.programme.id), number)
-            everyone = people.participants(desk.db, desk.programme.id)
-            view = round_view(shown, told(desk, everyone))
-    show(view, as_json=as_json)
+            view = round_view(round_of(rounds.rounds(desk.db, desk.programme.id), number), told(desk, everyone))
+    if as_csv:
+        typer.echo(csv_text(*pairs_table(pairs, names)), nl=False)
+    else:
+        show(view, as_json=as_json)
 
 
 @app.command(epilog="Example: rmentor pair approve --without m07:s02 --ban")
@@ -111,8 +123,8 @@ def approve(
     """Make a proposed round's pairs real.
 
     They start today, or with the programme where that lies ahead. Refused where somebody left since. A repair also
-    ends the pairs that it names. To better a round instead: `pair pin --round`, `pair ban A B` or `pair decline`,
-    `pair propose` again, then approve.
+    ends the pairs that it names. Of three from whom one is left out the two others stay a pair. To better a round
+    instead: `pair pin --round`, `pair ban A B` or `pair decline`, `pair propose` again, then approve.
     """
     if ban and not without:
         raise WrongUsage("--ban is about what --without leaves out")

@@ -122,11 +122,13 @@ def _state(desk: Desk, two: set[str]) -> str:
             return f"pair {pair.number}{_beside(two, pair.people)}"
         if two <= set(pair.ever):
             ended = min(day for person in two if (day := pair.until(person)))
-            return f"a pair no more (pair {pair.number} ended {ended}{_beside(two, pair.ever)})"
+            three = _beside(two, pair.ever)
+            return f"a pair no more (pair {pair.number}{three} ended {ended}{', for one of them' if three else ''})"
     for shown in rounds.rounds(desk.db, desk.programme.id):
         found = [pair for pair in shown.proposal.pairs if two <= set(pair.people)]
         if shown.status is RoundStatus.PROPOSED and found:
-            return f"proposed as a pair{_beside(two, found[0].people)} in round {shown.number}"
+            how = "together" if found[0].joined else "as a pair"
+            return f"proposed {how}{_beside(two, found[0].people)} in round {shown.number}"
     return "no pair, and not proposed as one"
 
 

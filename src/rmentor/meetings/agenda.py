@@ -37,6 +37,11 @@ class Agenda:
         raise NotFound(f"meeting of pair {pair.number} with the number", str(number))
 
     def attendees(self, meeting: Meeting) -> list[Person]:
-        """Return the people who meet, the mentor of the pair first; one who led it and left the pair since last."""
-        ids = dict.fromkeys((*self.pairs[meeting.pair].people, meeting.lead))
+        """Return the people who meet, the mentor of the pair first; who leads is among them in any case."""
+        ids = dict.fromkeys((*self.pairs[meeting.pair].on(meeting.on), meeting.lead))
         return [self.people[one] for one in ids]
+
+    def leaver(self, meeting: Meeting) -> Person | None:
+        """Return who left a group of three before a meeting that was to be for all."""
+        pair = self.pairs[meeting.pair]
+        return self.people[pair.third] if pair.third and pair.third not in pair.on(meeting.on) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -78,6 +78,15 @@ def entry(programme: Programme, agenda: Agenda, meeting: Meeting) -> Entry:
         attendees=tuple(Contact(one.email, one.name) for one in people if one.email),
         complete=all(one.email for one in people),
     )
+
+
+def farewell(programme: Programme, agenda: Agenda, meeting: Meeting) -> Entry | None:
+    """Return the entry that takes a meeting out of the calendar of who left a group of three; None where nobody did."""
+    leaver = agenda.leaver(meeting)
+    if leaver is None or not leaver.email:
+        return None
+    whole = entry(programme, agenda, meeting)
+    return replace(whole, cancelled=True, attendees=(Contact(leaver.email, leaver.name),), complete=True)
 
 
 def uid(programme: str, meeting: Meeting) -> str:

@@ -132,8 +132,8 @@ class Proposal(Value):
 
     @property
     def placed(self) -> int:
-        """How many places of pairs are taken, somebody's in two pairs twice."""
-        return sum(len(pair.people) for pair in self.pairs)
+        """How many people have a pair."""
+        return len({person for pair in self.pairs for person in pair.people})
 
     @property
     def optimal(self) -> bool:
@@ -228,6 +228,10 @@ class Pair:
         mentor, mentee = (self.third or one if one == person else one for one in self.couple)
         fit = self.fit if person == self.third else None
         return replace(self, mentor=mentor, mentee=mentee, fit=fit, third=person, third_left=day)
+
+    def on(self, day: date) -> tuple[str, ...]:
+        """Return the ids of those who are in the pair on a day; who leaves on it is not."""
+        return self.ever if self.third_left and day < self.third_left else self.people
 
     def losing(self, gone: Collection[str], day: date) -> Pair | None:
         """Return the pair as it goes on when some people go; None where it cannot."""

@@ -16,6 +16,10 @@ from rmentor.sentences import counted, together
 from rmentor.values import Value
 
 _MOST_REASONS, _LONG, _FEW = 3, 100, 20
+_HEADINGS = (
+    "pair", "mentor", "mentor_name", "mentee", "mentee_name", "third", "third_name", "mode", "fit",
+    "started", "ended", "end_reason", "third_left", "converted_from",
+)  # fmt: skip
 
 
 class Told(Value):
@@ -78,6 +82,16 @@ def pairs_view(pairs: Sequence[Pair], names: Mapping[str, str], *, ended: bool) 
     return View(kind="pairs", data=data, blocks=(Grid(columns, rows, frozenset({0})), Words(f"{_count(len(pairs))}.")))
 
 
+def pairs_table(pairs: Sequence[Pair], names: Mapping[str, str]) -> tuple[Sequence[str], list[list[str]]]:
+    """Return headings and rows of pairs: what scripts learn of them, and names."""
+    rows = []
+    for pair in pairs:
+        facts = _pair(pair)
+        facts |= {f"{seat}_name": names.get(facts[seat] or "") for seat in ("mentor", "mentee", "third")}
+        rows.append(["" if facts[heading] is None else str(facts[heading]) for heading in _HEADINGS])
+    return _HEADINGS, rows
+
+
 def approved_view(number: int, pairs: Sequence[Pair], *, ended: Sequence[int] = (), dry_run: bool) -> View:
     """Say which pairs a round became, and which it ended."""
     verb = "Would approve" if dry_run else "Approved"
@@ -123,7 +137,7 @@ def _heading(shown: Round, *, dry_run: bool) -> str:
     verb = "would be proposed" if dry_run else f"proposed on {shown.proposed_on}"
     state = "" if shown.status is RoundStatus.PROPOSED else f", {shown.status}"
     threes = sum(pair.joined is not None for pair in shown.proposal.pairs)
-    of_three = f", {threes:,} of three" if threes else ""
+    of_three = f", {threes:,} of three, {shown.proposal.placed:,} people placed" if threes else ""
     return f"Round {shown.number}, {verb}{state}: {_count(len(shown.proposal.pairs))}{of_three}{rest}"
 
 
@@ -257,7 +271,7 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "optimal": proposal.optimal,
         "exact": proposal.exact,
         "digest": proposal.digest,
-        "joined": proposal.joined,
+        "joined_total": proposal.joined,
         "placed": proposal.placed,
         "beside": beside_data(proposal.beside),
         "dry_run": dry_run,

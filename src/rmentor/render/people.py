@@ -107,7 +107,8 @@ def withdrawn_view(participant: Participant, left: Sequence[Pair], *, dry_run: b
     told = f"; this ends {together([f'pair {number}' for number in ended])}" if ended else ""
     told += "".join(f"; pair {pair.number} goes on with {together(pair.people)}" for pair in left if pair.open)
     words = Words(f"{verb} {participant.id}, {participant.name}{told}.")
-    return View(kind="withdrawn", data=data, blocks=(words,), next_step="rmentor pair repair" if ended else None)
+    onwards = "rmentor pair repair" if ended else "rmentor schedule ics calendars" if kept else None
+    return View(kind="withdrawn", data=data, blocks=(words,), next_step=onwards)
 
 
 def _record(one: Participant, programme: Programme, pairs: Sequence[int]) -> dict[str, Any]:
