@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pools import START, couple, couples, pool, programme, proposed, reason, running, someone
+from rmentor.pairing.digest import digest_of
 from rmentor.pairing.model import Joined, Pair, Proposal, ProposedPair
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import attempt, propose
@@ -220,6 +221,14 @@ def test_nobody_forbidden_is_in_a_group_of_three_among_many() -> None:
     assert len(threes) == 1
     for one, other in (two for three in threes for two in permutations(three, 2)):
         assert not [*objections(Two(given_pool, known[one], known[other]))]
+
+
+def test_the_digest_stands_for_groups_of_three_too() -> None:
+    given_pool = pool(crowd(4), rules())
+    three = running(1, "p0", "p1", third="p2", mode=Mode.RECIPROCAL)
+    known = [(), (three,), (replace(three, third=None),), (replace(three, third_left=START),)]
+    several = [given_pool, pool(crowd(4), rules(threes=False)), *(replace(given_pool, pairs=one) for one in known[1:])]
+    assert len({digest_of(one) for one in several}) == len(several)
 
 
 def test_joins_are_looked_for_in_strips(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rmentor.pairing.model import Pair
 from rmentor.pairing.pool import Pool, acting
-from rmentor.pairing.propose import Attempt, attempt
+from rmentor.pairing.propose import Attempt, attempt, pairs_of
 from rmentor.pairing.two import Two, objections
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.pairing.what_if import Comparison, compared
@@ -42,6 +42,8 @@ def why_not(pool: Pool, one: Participant, other: Participant, watch: Watch = NOB
         against = dict.fromkeys(told for two in ways for told in forbidding(two))
         return WhyNot(way=(ways[0].mentor.id, ways[0].mentee.id), against=tuple(against))
     made = attempt(pool, watch)
+    if any({one.id, other.id}.issubset(pair.people) for pair in pairs_of(made) if pair.third):
+        return WhyNot(way=(one.id, other.id), change=compared(made, pool, watch))
     seated = [two for two in allowed if not _no_place(made, two)]
     if not seated:
         return WhyNot(way=(allowed[0].mentor.id, allowed[0].mentee.id), against=tuple(_no_place(made, allowed[0])))
