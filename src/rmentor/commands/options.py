@@ -52,5 +52,11 @@ Today = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Seconds = Annotated[
+    float | None,
+    typer.Option(
+        "--time", help="Search no longer than this; what is proved by then is said.", metavar="SECONDS", min=0
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

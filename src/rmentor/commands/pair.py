@@ -11,7 +11,7 @@ from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair, refuse_unlived
 from rmentor.commands.extras import require
 from rmentor.commands.mending import end_moved, left_out, proposed_round
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Seconds, Today, command_group
 from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
 from rmentor.commands.proposing import best_round, compared
 from rmentor.commands.waiting import patience
@@ -40,12 +40,7 @@ def propose(
         typer.Option("--without", help="Compare without a person or a rule.", metavar="PERSON|KEY"),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Draws other lots to compare with.", metavar="N")] = 0,
-    seconds: Annotated[
-        float | None,
-        typer.Option(
-            "--time", help="Search no longer than this; what is proved by then is said.", metavar="SECONDS", min=0
-        ),
-    ] = None,
+    seconds: Seconds = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -62,7 +57,7 @@ def propose(
     """
     require("pairing")
     if what_if or without:
-        show(compared(Choice(db, programme, today), what_if or (), without or ()), as_json=as_json)
+        show(compared(Choice(db, programme, today), what_if or (), without or (), seconds), as_json=as_json)
         return
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Pairing", seconds) as watch:
         pool = pool_of(desk)

@@ -10,7 +10,7 @@ import typer
 from rmentor.commands.desk import Choice, Desk, changing
 from rmentor.commands.extras import require
 from rmentor.commands.mending import ban_couples, keep, moves_pairs, proposed_round, waiting_round
-from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Today, command_group
+from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Seconds, Today, command_group
 from rmentor.commands.pairing import pool_of, told
 from rmentor.commands.waiting import patience
 from rmentor.errors import NotFound, WrongUsage
@@ -115,6 +115,7 @@ def repair(
     moves: Annotated[
         int, typer.Option("--moves", help="How many running pairs may be moved.", min=0, max=100, metavar="K")
     ] = 0,
+    seconds: Seconds = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -130,7 +131,7 @@ def repair(
     require("pairing")
     from rmentor.pairing.repair import repair as best_repair
 
-    with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Repairing") as watch:
+    with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Repairing", seconds) as watch:
         pool = pool_of(desk)
         found = best_repair(pool, moves, watch)
         even_empty = bool(found.endings)

@@ -27,12 +27,12 @@ def best_round(pool: Pool, seed: int, watch: Watch) -> Proposal:
     return replace(proposal_of(made), beside=beside(made, seed))
 
 
-def compared(choice: Choice, what_if: Sequence[str], without: Sequence[str]) -> View:
+def compared(choice: Choice, what_if: Sequence[str], without: Sequence[str], seconds: float | None = None) -> View:
     """Return the best round beside the best one under other rules, and write nothing."""
     from rmentor.pairing.supposed import supposed
     from rmentor.pairing.what_if import compare
 
-    with looking(choice) as desk, patience("Comparing rounds") as watch:
+    with looking(choice) as desk, patience("Comparing rounds", seconds) as watch:
         pool = pool_of(desk)
         found = compare(pool, supposed(pool, what_if, without), watch)
         return what_if_view(found, names_of(desk), [*what_if, *(f"without {one}" for one in without)])

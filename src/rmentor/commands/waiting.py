@@ -53,9 +53,32 @@ class _Bar:
             self._bar.update(self._bar.task_ids[0], description=f"{self._title}{self._told}")
 
 
+class _Clock:
+    """Knows how long the longest step took so far, a step being what lies between two times that it is asked."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._last, self._longest = monotonic(), 0.0
+        self._end = None if seconds is None else self._last + seconds
+
+    def step(self) -> None:
+        """Take note that a step is done."""
+        now = monotonic()
+        self._longest, self._last = max(self._longest, now - self._last), now
+
+    def enough(self) -> bool:
+        """Say, a step being done, whether the time left is too short for two as long as the longest."""
+        self.step()
+        return self._end is not None and self._last + 2 * self._longest >= self._end
+
+
 @contextmanager
 def patience(title: str, seconds: float | None = None) -> Iterator[Watch]:
-    """Give a watch that has enough after so many seconds; on a terminal what it is told is shown on stderr."""
-    begun = monotonic()
+    """Give a watch that has enough when so many seconds are nearly over; on a terminal stderr shows what it is told."""
+    clock = _Clock(seconds)
+
+    def told(what: str) -> None:
+        clock.step()
+        bar.tell(what)
+
     with _Bar(title) as bar:
-        yield Watch(lambda: seconds is not None and monotonic() - begun >= seconds, bar.tell)
+        yield Watch(clock.enough, told)

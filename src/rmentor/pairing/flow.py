@@ -52,35 +52,37 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
     while True:
         network = with_bypass(network_of(market, tried), field.dearest)
         flows = _carried(network)
+        chosen = tried.only(flows[: len(tried)] > 0)
+        if watch.enough():
+            return _as_many(market, network, flows, chosen)
         potentials = distances(network, flows)
         offers = _offers(field, potentials)
-        chosen = tried.only(flows[: len(tried)] > 0)
         few = asked and asked.since(field, offers)
         if not asked or not few:
             asked = Asked(offers, _margin(field, tried, offers))
         found = _open(field, few or field.tempting(offers, asked.margin), chosen)
+        better = int(np.count_nonzero(found.saved > 0))
+        watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {better:,} better ones left out")
         cost = int(flows @ network.costs)
-        gap = cost - least_cost(network, potentials)
-        cheaper = np.flatnonzero(found.saved > 0)
-        short = _shortfall(market, found, cheaper)
-        watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {len(cheaper):,} better ones left out")
-        if not len(cheaper):
-            return Proved(Solution(chosen, gap * field.unit), offers)
-        if watch.enough():
-            least = min(gap + short, _gap_of_as_many(market, network, flows, chosen))
-            return Proved(Solution(chosen, least * field.unit, exact=False), offers)
+        if not better:
+            return Proved(Solution(chosen, (cost - least_cost(network, potentials)) * field.unit), offers)
         fewer = few is None and (lowest is None or cost < lowest)
         tried, lowest = united([chosen if fewer else tried, found.pairs], field.shape[1]), cost
 
 
-def _gap_of_as_many(market: Market, network: Network, flows: Numbers, chosen: Pairs) -> int:
-    """Return how much less just as many pairs could cost at most, whatever one pair more would be worth."""
+def _as_many(market: Market, network: Network, flows: Numbers, chosen: Pairs) -> Proved:
+    """Return the chosen pairs with how much less just as many could cost at most, whatever one more would be worth.
+
+    The whole field is asked once, by potentials of the network alone. Where nobody had to go round it and nothing is
+    left open, that is all there is to prove.
+    """
     field, inside, carried = market.field, _inside(network), flows[:-1]
     potentials = distances(inside, carried)
-    found = _open(field, field.tempting(_offers(field, potentials), 0), chosen)
+    offers = _offers(field, potentials)
+    found = _open(field, field.tempting(offers, 0), chosen)
     sent = replace(inside, supply=network.supply - int(flows[-1]))
-    gap = int(carried @ inside.costs) - least_cost(sent, potentials)
-    return gap + _shortfall(market, found, np.flatnonzero(found.saved > 0))
+    gap = int(carried @ inside.costs) - least_cost(sent, potentials) + _shortfall(market, found)
+    return Proved(Solution(chosen, gap * field.unit, exact=not gap and not flows[-1]), offers)
 
 
 def _offers(field: Field, potentials: Numbers) -> Offers:
@@ -106,9 +108,10 @@ def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
     return min(int(dear[place]), field.dearest) if len(dear) else 0
 
 
-def _shortfall(market: Market, found: Tempting, cheaper: Numbers) -> int:
+def _shortfall(market: Market, found: Tempting) -> int:
     """Return what all the cheaper pairs could save at most: the best of each row, or of each column, for each place."""
     saved = []
+    cheaper = np.flatnonzero(found.saved > 0)
     for places, ends in ((market.mentors, found.pairs.rows), (market.mentees, found.pairs.columns)):
         worst = np.zeros(len(places.left), dtype=np.int64)
         np.maximum.at(worst, ends[cheaper], found.saved[cheaper])

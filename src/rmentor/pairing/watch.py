@@ -16,7 +16,10 @@ def _silent(_: str) -> None:
 
 
 class Watch(Value):
-    """`enough` is asked between two steps of the work, `told` hears what each step has reached."""
+    """`told` hears what each step of the work has reached, `enough` is asked between two steps.
+
+    It is enough where time is short for two more: one to come further, and one to prove what was reached.
+    """
 
     enough: Callable[[], bool] = _patient
     told: Callable[[str], None] = _silent

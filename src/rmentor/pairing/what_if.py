@@ -44,10 +44,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The best choice today and the best one under other rules."""
+    """The best choice today and the best one under other rules; `proved` where no better one can be of either."""
 
     today: Outcome
     supposed: Outcome
+    proved: bool = True
 
     @property
     def stay(self) -> list[Couple]:
@@ -89,9 +90,10 @@ def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Compari
     Of equally good ones those that change the least, unless the fairest are sought.
     """
     today = pairs_of(made)
-    supposed = pairs_of(attempt(other, watch, [pair.couple for pair in today]))
+    instead = attempt(other, watch, [pair.couple for pair in today])
     rules = made.table.rules, table_of(replace(made.table.pool, programme=other.programme)).rules
-    return Comparison(*(_outcome(pairs, rules) for pairs in (today, supposed)))
+    proved = all(one.solution.exact and not one.solution.gap for one in (made, instead))
+    return Comparison(_outcome(today, rules), _outcome(pairs_of(instead), rules), proved)
 
 
 def _outcome(pairs: tuple[ProposedPair, ...], both: tuple[Rules, Rules]) -> Outcome:

@@ -19,6 +19,7 @@ def what_if_view(found: Comparison, names: Mapping[str, str], changes: Sequence[
         Words(f"What if: {', '.join(changes)}", strong=True),
         sides(found, "supposed"),
         *changed(found, names),
+        *([] if found.proved else [Words("Not proved: there may be better pairs than those of one of the two.")]),
         Words("Nothing was stored."),
     ]
     return View(kind="what_if", data={"changes": list(changes)} | comparison_data(found), blocks=blocks)
@@ -78,7 +79,7 @@ def comparison_data(found: Comparison) -> dict[str, Any]:
         }
         for name, one in outcomes.items()
     }
-    return figures | {name: getattr(found, name) for name in ("stay", "gone", "new", "gain", "lose")}
+    return figures | {name: getattr(found, name) for name in ("proved", "stay", "gone", "new", "gain", "lose")}
 
 
 def _partners(couples: Sequence[tuple[str, str]], mentor: str, names: Mapping[str, str]) -> str:
