@@ -69,7 +69,9 @@ def test_who_joins_may_be_paired_with_both() -> None:
     apart = rules(never=(couple("p0", "p2"),), always=(couple("p0", "p1"),))
     found = proposed(crowd(3), apart)
     assert (couples(found), joins(found)) == ([("p0", "p1")], {})
-    assert reason(found, "p2") == "the only one allowed is paired with others, and no pair may take a third"
+    assert (
+        reason(found, "p2") == "the only one allowed is paired with others, and no pair of this round may take a third"
+    )
 
 
 @pytest.mark.parametrize(

@@ -204,9 +204,22 @@ def test_who_left_a_group_of_three_was_in_it_until_then(three: Run) -> None:
     assert "They are a pair no more" in done(three, "pair", "why", "a", "c", on="2027-01-25")
     assert done(three, "record", "goal", "c", "Late", "--kind", "personal", "--on", "2027-01-15", on="2027-01-25")
     refused = three("record", "goal", "c", "Later", "--kind", "personal", "--on", "2027-01-22", "--today", "2027-01-25")
-    assert (refused.code, "in no pair on 2027-01-22" in " ".join(refused.err.split())) == (5, True)
+    assert refused.code == 5
+    assert "and c left it on 2027-01-20" in " ".join(refused.err.split())
     shown = {one["what"]: one["count"] for one in told(three, "report", on="2027-01-25")["activity"]["tallies"]}
     assert shown["people who were in a pair"] == 5
+
+
+def test_the_guide_knows_who_led_the_meeting_of_the_day_and_left_since(three: Run) -> None:
+    done(three, "people", "withdraw", "a", "--yes", on="2027-01-11T15:00")
+    assert "Pair 1: Cy Cedar and Bo Birch" in done(three, "guide", "1", on="2027-01-11T16:00")
+
+
+def test_who_is_forgotten_after_the_end_leaves_the_follow_up_to_the_two_others(three: Run) -> None:
+    done(three, "people", "forget", "c", "--yes", on="2027-07-20")
+    [follow_up] = told(three, "schedule", "list", "--pair", "1", on="2027-07-20")
+    assert (follow_up["kind"], follow_up["lead"]) == ("follow_up", "a")
+    assert stored().people == ("a", "b")
 
 
 def test_when_two_of_three_go_the_pair_ends(three: Run) -> None:

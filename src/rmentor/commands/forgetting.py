@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rmentor.commands.clock import now_in
 from rmentor.commands.desk import Desk, note
+from rmentor.commands.ending import go_on
 from rmentor.commands.leaving import let_go
 from rmentor.errors import NotFound
 from rmentor.evaluation.facts import counted_by
@@ -83,7 +84,9 @@ def _let_go(desk: Desk, person: str) -> list[int]:
     programme = desk.programme.id
     people.withdraw(desk.db, programme, person, desk.today)
     for pair in rounds.pairs(desk.db, programme):
-        if person in pair.people:
+        if person in pair.people and (rest := pair.open and pair.losing({person}, desk.today)):
+            go_on(desk, rest)
+        elif person in pair.people:
             meetings.cancel_from(desk.db, programme, pair.number, desk.today)
     return []
 

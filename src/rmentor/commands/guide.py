@@ -64,7 +64,7 @@ def _of_pair(desk: Desk, name: str) -> View:
         [one for one in records.goals(desk.db, programme.id) if _is_theirs(pair, one)],
         [one for one in records.commitments(desk.db, programme.id) if _is_theirs(pair, one)],
     )
-    names = {one: everyone[one].name for one in pair.people}
+    names = {one: everyone[one].name for one in pair.ever}
     return meeting_view(programme, meeting_guide(programme, Life(pair, theirs, everyone), desk.today), promises, names)
 
 

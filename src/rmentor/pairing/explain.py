@@ -63,7 +63,7 @@ def reason(outlook: Outlook, programme: Programme, *, full: bool) -> str:
     if full and bool((outlook.may & outlook.free).any()):
         return f"the planned number of pairs is reached ({fitting} allowed)"
     told = "the only one allowed is" if fitting == 1 else f"all {fitting} allowed are"
-    no_third = ", and no pair may take a third" if programme.pairing.groups_of_three and not full else ""
+    no_third = ", and no pair of this round may take a third" if programme.pairing.groups_of_three and not full else ""
     return f"{told} paired with others{no_third}"
 
 

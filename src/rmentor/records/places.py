@@ -59,7 +59,7 @@ def _named(reader: Reader) -> int | str | None:
 
 def no_pair(reader: Reader, person: str, day: date) -> None:
     """Note that a person was in no pair on a day, and when there was one."""
-    spans = [f"; {span(pair)}" for pair in _of(reader, person)]
+    spans = [f"; {span(pair)}{_left(pair, person)}" for pair in _of(reader, person)]
     number = reader.text("pair")
     which = f"not in pair {number}" if number else "in no pair"
     reader.fault(NO_PAIR, Refused(f"{person} was {which} on {day}{''.join(spans)}"))
@@ -69,6 +69,11 @@ def span(pair: Pair) -> str:
     """Say when a pair began, and when it ended if it did."""
     until = f" and ended on {pair.ended}" if pair.ended else ""
     return f"pair {pair.number} began on {pair.started}{until}"
+
+
+def _left(pair: Pair, person: str) -> str:
+    until = pair.until(person)
+    return "" if until == pair.ended else f", and {person} left it on {until}"
 
 
 def _only(reader: Reader, found: list[Pair], person: str, day: date) -> Pair | None:

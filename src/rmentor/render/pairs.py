@@ -43,6 +43,11 @@ class Told(Value):
         with_both = zip(pair.couple, pair.joined.points, strict=True) if pair.joined else ()
         return [self._reasons((one, pair.third or one), points) for one, points in with_both]
 
+    def lacking(self, pair: ProposedPair) -> list[list[str]]:
+        """Return which facts that were asked for are not known of the third and of each of the two."""
+        third = self.people.get(pair.third or "")
+        return [missing(self.programme, self.people[one], third) for one in pair.couple] if third else []
+
     def _reasons(self, two: tuple[str, str], points: Mapping[str, int]) -> list[str]:
         return reasons(self.programme, (self.people[two[0]], self.people[two[1]]), points)
 
@@ -294,8 +299,9 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
 def _joined(pair: ProposedPair, told: Told) -> dict[str, Any] | None:
     if pair.joined is None:
         return None
-    with_both = zip(pair.couple, pair.joined.points, told.joining(pair), strict=True)
-    return {
-        "fit": pair.joined.fit,
-        "with": [{"person": one, "points": dict(points), "reasons": why} for one, points, why in with_both],
-    }
+    facts = zip(pair.couple, pair.joined.points, told.joining(pair), told.lacking(pair), strict=True)
+    with_both = [
+        {"person": one, "points": dict(points), "reasons": why, "missing": lacking}
+        for one, points, why, lacking in facts
+    ]
+    return {"fit": pair.joined.fit, "with": with_both}
