@@ -251,6 +251,15 @@ def test_ending_a_group_of_three_ends_it_for_all(three: Run) -> None:
     assert "c Cy Cedar 2027-01-11 2027-01-11 (time)" in done(three, "pair", "list", "--all")
 
 
+def test_one_of_three_can_go_alone_and_be_paired_again(three: Run) -> None:
+    left = done(three, "pair", "end", "1", "--reason", "fit", "--only", "b", on="2027-01-20")
+    assert "b Bo Birch has left pair 1; a Ada Ash and c Cy Cedar go on as a pair." in left
+    assert stored().people == ("a", "c")
+    assert "b Bo Birch" in done(three, "pair", "unpaired", on="2027-01-21")
+    assert three("pair", "end", "1", "--reason", "fit", "--only", "a").code == 5
+    assert three("pair", "end", "1", "--reason", "fit", "--only", "d").code == 4
+
+
 def test_repair_keeps_a_group_of_three_and_tells_what_forbids_it(three: Run) -> None:
     assert "Every other pair that runs stays" in done(three, "pair", "repair", "--moves", "2")
     Path("turns.yaml").write_text(PROGRAMME.replace("always:", "never: [{mentor: b, mentee: c}], always:"))

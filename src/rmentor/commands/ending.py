@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rmentor.commands.desk import Desk
-from rmentor.errors import Refused
+from rmentor.errors import NotFound, Refused
 from rmentor.meetings.model import MeetingStatus
 from rmentor.meetings.replanning import led_anew
 from rmentor.pairing.model import EndReason, Pair
@@ -32,6 +32,16 @@ def go_on(desk: Desk, pair: Pair) -> Pair:
     own = [one for one in meetings.meetings(desk.db, programme) if one.pair == pair.number]
     meetings.save(desk.db, programme, led_anew(desk.programme, pair, own, desk.now))
     return pair
+
+
+def without(desk: Desk, pair: Pair, person: str) -> Pair:
+    """Return a group of three as the pair that it is without one; raises NotFound, or Refused where it is of two."""
+    if person not in pair.people:
+        raise NotFound(f"person of pair {pair.number}", person, pair.people)
+    rest = pair.losing({person}, max(desk.today, pair.started))
+    if rest is None:
+        raise Refused(f"pair {pair.number} is of two, and ends for both; leave out --only")
+    return rest
 
 
 def refuse_unlived(desk: Desk, pair: Pair) -> None:

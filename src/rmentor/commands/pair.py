@@ -8,7 +8,7 @@ import typer
 
 from rmentor.commands import pair_mending, pair_why
 from rmentor.commands.desk import Choice, changing, looking
-from rmentor.commands.ending import end_pair, refuse_unlived
+from rmentor.commands.ending import end_pair, go_on, refuse_unlived, without
 from rmentor.commands.extras import require
 from rmentor.commands.mending import end_moved, left_out, proposed_round
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Seconds, Today, command_group
@@ -140,6 +140,9 @@ def approve(
 def end(
     pair: _Name,
     reason: Annotated[EndReason, typer.Option("--reason", help="Why; nobody is to blame.")],
+    only: Annotated[
+        str | None, typer.Option("--only", help="For this one of three alone; the two others go on.", metavar="PERSON")
+    ] = None,
     db: Db = DATABASE,
     programme: ProgrammeId = None,
     today: Today = None,
@@ -156,8 +159,8 @@ def end(
         running = open_pair(desk, pair)
         if reason is EndReason.COMPLETED:
             refuse_unlived(desk, running)
-        ended = end_pair(desk, running, reason)
-        desk.note("pair end", f"pair {ended.number}: {reason}")
+        ended = go_on(desk, without(desk, running, only)) if only else end_pair(desk, running, reason)
+        desk.note("pair end", f"pair {ended.number}: {reason}{f' for person {only}' if only else ''}")
         view = ended_view(ended, names_of(desk), dry_run=dry_run)
     show(view, as_json=as_json)
 

@@ -111,12 +111,23 @@ def approved_view(number: int, pairs: Sequence[Pair], *, ended: Sequence[int] = 
 
 
 def ended_view(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
-    """Say that a pair has ended."""
+    """Say that a pair has ended, or goes on without one of three."""
+    if pair.open:
+        return _smaller(pair, names, dry_run=dry_run)
     verb = "Would end" if dry_run else "Ended"
     people = together(_named(names, person) for person in pair.people)
     words = f"{verb} pair {pair.number}, {people}. Its coming meetings are cancelled and its reminders withdrawn."
     data = {"pair": _pair(pair), "dry_run": dry_run}
     next_step = None if dry_run else "rmentor pair repair"
+    return View(kind="ended", data=data, blocks=(Words(words),), next_step=next_step)
+
+
+def _smaller(pair: Pair, names: Mapping[str, str], *, dry_run: bool) -> View:
+    verb = "would leave" if dry_run else "has left"
+    others = together(_named(names, person) for person in pair.people)
+    words = f"{_named(names, pair.third or '')} {verb} pair {pair.number}; {others} go on as a pair."
+    next_step = None if dry_run else "rmentor schedule ics calendars"
+    data = {"pair": _pair(pair), "dry_run": dry_run}
     return View(kind="ended", data=data, blocks=(Words(words),), next_step=next_step)
 
 
