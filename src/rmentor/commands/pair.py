@@ -19,7 +19,8 @@ from rmentor.errors import Refused, WrongUsage
 from rmentor.files.csv_out import csv_text
 from rmentor.pairing.approval import made, objections
 from rmentor.pairing.model import EndReason
-from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_table, pairs_view, round_view
+from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_table, pairs_view
+from rmentor.render.rounds import round_view
 from rmentor.render.show import show
 from rmentor.store import people, rounds
 

@@ -13,7 +13,7 @@ from rmentor.pairing.model import EndReason, Pair, Round, RoundStatus
 from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant
 from rmentor.programme.words import Mode
-from rmentor.render.pairs import Told
+from rmentor.render.rounds import Told
 from rmentor.store import decisions, history, people, rounds
 
 

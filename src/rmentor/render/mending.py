@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rmentor.pairing.model import ProposedPair, Round
-from rmentor.render.pairs import Told, round_view
+from rmentor.render.rounds import Told, round_view
 from rmentor.render.view import Block, Grid, View, Words
 from rmentor.sentences import counted
 
