@@ -7,7 +7,6 @@ from dataclasses import replace
 from rmentor.commands.desk import Desk
 from rmentor.errors import NotFound, Refused
 from rmentor.meetings.model import MeetingStatus
-from rmentor.meetings.replanning import led_anew
 from rmentor.pairing.model import EndReason, Pair
 from rmentor.store import meetings, notices, rounds
 
@@ -27,6 +26,8 @@ def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
 
 def go_on(desk: Desk, pair: Pair) -> Pair:
     """Keep a pair that one of three has left: its coming meetings are the two others', who lead them in turn."""
+    from rmentor.meetings.replanning import led_anew
+
     programme = desk.programme.id
     rounds.save_pair(desk.db, programme, pair)
     own = [one for one in meetings.meetings(desk.db, programme) if one.pair == pair.number]
