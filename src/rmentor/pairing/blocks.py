@@ -144,19 +144,19 @@ class Blocks:
         gone = Couples(self.gone.keys(self.shape[1]), self.shape[1])
         return (*self._single.unasked, *([gone] if len(self.gone) else []))
 
-    def _thresholds(self, few: int) -> tuple[Numbers, Numbers]:
+    def _thresholds(self, few: int) -> tuple[Values, Values]:
         """Return for each row and each column a value that about twice as many as the few of its pairs reach."""
         rows, columns = self._ends
         return self._worth(few, (rows, columns), back=False), self._worth(few, (columns, rows), back=True)
 
-    def _worth(self, few: int, ends: tuple[Numbers, Numbers], *, back: bool) -> Numbers:
+    def _worth(self, few: int, ends: tuple[Numbers, Numbers], *, back: bool) -> Values:
         """Return the thresholds of one side, from a sample of the other; `back` where it is the columns'."""
         mine, others = ends
         share = min(1.0, max(_SHARE_SAMPLED, _LEAST_SAMPLED / len(others)))
         sample = others[:: max(1, int(1 / share))]
         place = max(2, round(2 * few * len(sample) / len(others)))
         tables = tuple(map(turned, self._single.telling)) if back else self._single.telling
-        worth = np.zeros(self.shape[back], dtype=np.int64)
+        worth: Values = np.zeros(self.shape[back], dtype=np.float32)  # as values are, or each would be widened first
 
         def found(kind: Kind) -> None:
             for begin in range(0, len(kind.mine), _ROWS):

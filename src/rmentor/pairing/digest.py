@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from rmentor.pairing.asked import attribute_of
 from rmentor.pairing.available import hindrance
 from rmentor.pairing.pool import Pool
-from rmentor.people.model import Participant
 from rmentor.people.tree import links_above
 from rmentor.programme.fields import Record
 
@@ -31,7 +32,7 @@ def digest_of(pool: Pool) -> str:
         "mode": programme.mode,
         "plan": [programme.plan.pairs, programme.plan.start, programme.plan.zone],
         "rules": programme.pairing,
-        "people": [_asked(pool, one) for one in people],
+        "people": list(_asked(pool)),
         "waiting": [one.id for one in people if hindrance(pool, one)],
         "pairs": sorted(
             [*pair.couple, pair.mode, pair.open, str(pair.end_reason), pair.third or "", bool(pair.third_left)]
@@ -48,11 +49,13 @@ def digest_of(pool: Pool) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _asked(pool: Pool, one: Participant) -> tuple[Any, ...]:
-    """Return what pairing may ask of a person; neither name nor address is among it."""
-    require = pool.programme.pairing.require
+def _asked(pool: Pool) -> Iterator[tuple[Any, ...]]:
+    """Yield what pairing may ask of each person; neither name nor address is among it."""
+    programme, require = pool.programme, pool.programme.pairing.require
     named = sorted({*require.different, *require.same})
-    return (*_PART(one), *_FACTS(one.person), [attribute_of(pool.programme, one.person, name) for name in named])
+    for one in pool.enrolled:
+        person = one.person
+        yield *_PART(one), *_FACTS(person), [attribute_of(programme, person, name) for name in named]
 
 
 def _managers(pool: Pool, here: set[str]) -> dict[str, str]:
@@ -64,4 +67,7 @@ def _managers(pool: Pool, here: set[str]) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         return {name: getattr(value, name) for name in value.keys}
-    return str(value)
+    return _text(value)
+
+
+_text = cache(str)  # of dates and hours, which many people share

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from rmentor.pairing.asked import TURNS, attribute_of, whole_years, working_hours
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.terms import Codes, Couples, Mask, Numbers, coded
+from rmentor.pairing.terms import Codes, Couples, Floats, Mask, Numbers, Shared, coded
 from rmentor.people.model import Participant
 from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
@@ -49,6 +49,19 @@ class Sides(Value):
         return {one.id: index for index, one in enumerate(self.mentees)}
 
     @cached_property
+    def wanted(self) -> Mapping[str, int]:
+        """Where each topic stands that a mentee wants, by id."""
+        return {
+            topic: index for index, topic in enumerate(sorted({topic for one in self.mentees for topic in one.wants}))
+        }
+
+    @cached_property
+    def topics(self) -> Shared:
+        """How many topics the mentee wants that the mentor offers."""
+        offers, wants = [one.offers for one in self.mentors], [one.wants for one in self.mentees]
+        return Shared(_marked(offers, self.wanted), _marked(wants, self.wanted))
+
+    @cached_property
     def days(self) -> tuple[Codes, Codes]:
         """When each person's working day begins and how long it is, as codes."""
         mentors, mentees = (coded(map(working_day(self.programme), side)) for side in self.both)
@@ -64,10 +77,9 @@ class Sides(Value):
         rows, columns, width = self.rows, self.columns, len(self.mentees)
         keys: set[int] = set()
         for one, other in couples:
-            if one in rows and other in columns:
-                keys.add(rows[one] * width + columns[other])
-            if other in rows and one in columns:
-                keys.add(rows[other] * width + columns[one])
+            for mentor, mentee in ((one, other), (other, one)):
+                if (row := rows.get(mentor)) is not None and (column := columns.get(mentee)) is not None:
+                    keys.add(row * width + column)
         return Couples(np.array(sorted(keys), dtype=np.int64), width)
 
 
@@ -97,6 +109,15 @@ def minutes_together(one: Numbers, other: Numbers) -> Numbers:
         other_begin = other[..., 0] + turn
         found += np.maximum(0, np.minimum(end, other_begin + other[..., 1]) - np.maximum(begin, other_begin))
     return found
+
+
+def _marked(topics: Sequence[Sequence[str]], place: Mapping[str, int]) -> Floats:
+    """Return a row for each list of topics with 1 at the place of each; topics without a place are left out."""
+    marks = np.zeros((len(topics), len(place)), dtype=np.float32)
+    cells = [(row, place[topic]) for row, some in enumerate(topics) for topic in some if topic in place]
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    marks[rows, columns] = 1
+    return marks
 
 
 def flags(people: Iterable[Participant], fact: Callable[[Participant], bool]) -> Mask:
