@@ -25,10 +25,19 @@ def counts(market: Market, pairs: Pairs, aim: PairingAim) -> tuple[int, ...]:
     return *reached(market, pairs), *(-int((pairs.fits == level).sum()) for level in levels)
 
 
-def best_counts(market: Market, aim: PairingAim, *, one_pool: bool) -> tuple[int, ...]:
-    """Return what counts of the best pairing: each as high as it can be where all before it are."""
+def best_counts(
+    market: Market, aim: PairingAim, *, one_pool: bool, kept: tuple[NDArray[np.bool_], int] | None = None
+) -> tuple[int, ...]:
+    """Return what counts of the best pairing: each as high as it can be where all before it are.
+
+    With `kept` so many of these pairs are among it.
+    """
     pairs = every_pair(market.field)
     limits, found = list(_limits(market, pairs, one_pool=one_pool)), []
+    if kept:
+        marked = np.zeros((1, limits[0].A.shape[1]))
+        marked[0, : len(pairs)] = kept[0]
+        limits.append(LinearConstraint(marked, kept[1], np.inf))
     for row in _wishes(market, pairs, aim, one_pool=one_pool):
         whole = {"integrality": np.ones(len(row)), "bounds": Bounds(0, 1)}
         best = milp(-row, constraints=limits, options={"mip_rel_gap": 0}, **whole)

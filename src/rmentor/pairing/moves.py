@@ -98,10 +98,10 @@ def _twins(market: Market, pairs: Pairs) -> Iterator[tuple[int, int]]:
     if market.twins is None:
         return
     width = market.field.shape[1]
-    place = {key: index for index, key in enumerate(pairs.keys(width).tolist())}
-    for index, turned in enumerate(market.twins.turned(pairs, width).tolist()):
-        if index < place.get(turned, -1):
-            yield index, place[turned]
+    keys, turned = pairs.keys(width), market.twins.turned(pairs, width)
+    there = np.searchsorted(keys, turned) % max(1, len(keys))
+    both = np.flatnonzero((turned >= 0) & (keys[there] == turned) & (np.arange(len(keys)) < there))
+    yield from zip(both.tolist(), there[both].tolist(), strict=True)
 
 
 class Prices:

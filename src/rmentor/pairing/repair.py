@@ -22,6 +22,7 @@ from rmentor.pairing.table import Table, market_of, table_of
 from rmentor.pairing.terms import Mask
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.programme.words import Role
+from rmentor.sentences import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def repair(pool: Pool, moves: int = 0, watch: Watch = NOBODY_WAITS) -> Repair:
     forbidden = broken(pool, pool.pairs)
     rest = ended(pool, {one.pair.number: EndReason.CHANGED_ROLE for one in forbidden})
     made = attempt(rest, watch)
-    steps = tuple(_steps(rest, made, moves))
+    steps = tuple(_steps(rest, made, moves, watch))
     if steps[-1].ends:
         made = attempt(ended(rest, {pair.number: EndReason.MOVED for pair in steps[-1].ends}), watch)
     return Repair(forbidden=forbidden, steps=steps, proposal=proposal_of(made))
@@ -107,24 +108,26 @@ class _Best:
     exact: bool
 
 
-def _steps(pool: Pool, made: Attempt, moves: int) -> Iterator[Step]:
+def _steps(pool: Pool, made: Attempt, moves: int, watch: Watch) -> Iterator[Step]:
     """Yield the best with no pair moved, with one, and so on, until more moves gain nothing or are not wanted."""
     loose = _loose(pool)
     best = _Best(frozenset({*loose.running, *made.cells}), made.solution.gap, made.solution.exact)
     yield loose.step(0, best)
     if moves and loose.running:
-        yield from _further(loose, best, min(moves, len(loose.running)))
+        yield from _further(loose, best, min(moves, len(loose.running)), watch)
 
 
-def _further(loose: _Loose, best: _Best, moves: int) -> Iterator[Step]:
+def _further(loose: _Loose, best: _Best, moves: int, watch: Watch) -> Iterator[Step]:
     question = loose.question()
     prices, cost = Prices(question), question.cost(loose.made(best.cells))
     for many in range(1, moves + 1):
+        watch.told(f"{counted(many, 'move')} of {moves:,}")
         keep = (len(loose.running) - many) * question.times
         priced = prices.best(keep)
         bound = priced.bound(keep)
-        found = settled(question, priced, keep) if bound < cost else None
-        if found is not None and bound + found.distance < cost:
+        asked = bound < cost and not watch.enough()
+        found = settled(question, priced, keep, cost - bound) if asked else None
+        if found is not None and found.made is not None:
             cost = bound + found.distance
             best = replace(best, cells=loose.cells(found.made))
         gap = (cost - bound) * loose.market.field.unit // question.times
@@ -155,8 +158,9 @@ class _Loose:
 
     def made(self, cells: Collection[Cell]) -> Mask:
         """Return which of the field's pairs stand in these cells."""
-        pairs = every_pair(self.market.field)
-        return np.array([cell in cells for cell in zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)])
+        width = self.market.field.shape[1]
+        wanted = np.array([row * width + column for row, column in cells], dtype=np.int64)
+        return np.isin(every_pair(self.market.field).keys(width), wanted)
 
     def cells(self, made: Mask) -> frozenset[Cell]:
         """Return the cells of pairs that are made, with those decided beforehand."""

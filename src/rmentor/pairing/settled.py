@@ -7,8 +7,8 @@ and what is left is small. In whole numbers throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,29 +19,36 @@ from rmentor.pairing.terms import Mask, Numbers
 if TYPE_CHECKING:
     from ortools.linear_solver.pywraplp import Solver, Variable
 
-_Row = tuple[dict[int, int], int, int | None]
-# Near the bound first; a solver that has looked at so many parts of the question has looked long enough.
-_FIRST_DISTANCE, _WIDER, _PATIENCE = 4, 4, "limits/nodes = 500"
+_Row = tuple[dict[int, int], int, int]
+# Near the bound first, then so far that about twice as many decisions are open; a question that is not answered in
+# that many milliseconds is left open.
+_FIRST_DISTANCE, _TIMES_AS_MANY, _AND_MORE, _PATIENCE = 4, 2, 10, 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Which pairs are made, how far that is above the bound, and whether no choice is nearer to it."""
+    """The choice nearest to the bound that is nearer than a known one, if there is one, and its distance.
 
-    made: Mask
+    `made` says which pairs it makes; `exact` that no choice is nearer.
+    """
+
+    made: Mask | None
     distance: int
     exact: bool
 
 
-def settled(question: Question, priced: Priced, keep: int) -> Settled | None:
-    """Return the cheapest choice that keeps so many running pairs; None where the solver found none in its time."""
+def settled(question: Question, priced: Priced, keep: int, known: int) -> Settled:
+    """Return the cheapest choice that keeps so many running pairs, given one known at a distance from the bound."""
     tolls = _tolls(question, priced)
-    distance, highest = _FIRST_DISTANCE, tolls.highest(keep)
+    distance, best = _FIRST_DISTANCE, Settled(None, known, exact=True)
     while True:
+        distance = min(distance, best.distance - 1)
         found = _Choice(question, tolls, keep, distance).found()
-        if distance >= highest or (found is not None and found.distance <= distance):
-            return found
-        distance = found.distance if found is not None and found.exact else distance * _WIDER
+        if found.made is not None and found.distance < best.distance:
+            best = found
+        if not found.exact or distance >= best.distance - 1:
+            return replace(best, exact=found.exact)
+        distance = tolls.wider(distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,11 @@ class _Tolls:
     room: Numbers
     price: int
 
-    def highest(self, keep: int) -> int:
-        """Return a distance within which every decision is open."""
-        return max(int(((self.carried + self.missing) * self.room).max(initial=0)), self.price * (keep + 1))
+    def wider(self, distance: int) -> int:
+        """Return a distance within which about twice as many decisions are open."""
+        tolls = np.sort(self.carried + self.missing)
+        place = _TIMES_AS_MANY * int(np.searchsorted(tolls, distance, "right")) + _AND_MORE
+        return max(distance + 1, int(tolls[min(place, len(tolls) - 1)]), distance * place // len(tolls))
 
     def limits(self, distance: int) -> tuple[Numbers, Numbers]:
         """Return the least and the most that each decision carries within the distance."""
@@ -85,31 +94,36 @@ class _Choice:
     keep: int
     distance: int
 
-    def found(self) -> Settled | None:
-        """Return the nearest one; None where there is none, or none was found in time."""
-        from ortools.linear_solver.pywraplp import Solver
+    def found(self) -> Settled:
+        """Return the nearest one; `exact` where the solver answered, also that there is none."""
+        from ortools.linear_solver.pywraplp import MPSolverParameters, Solver
 
         least, most = self.tolls.limits(self.distance)
-        if (least > most).any():
-            return None
-        solver = Solver.CreateSolver("SCIP")
-        solver.SetSolverSpecificParametersAsString(_PATIENCE)
+        rows = list(self._rows(least, most))
+        if (least > most).any() or any(not coefficients and not low <= 0 <= high for coefficients, low, high in rows):
+            return self._none(exact=True)
+        solver = Solver.CreateSolver("CBC")
+        solver.SetTimeLimit(_PATIENCE)
         open_ones = np.flatnonzero(least < most).tolist()
         carried = {one: solver.IntVar(int(least[one]), int(most[one]), "") for one in open_ones}
-        self._constrain(solver, carried, least)
-        status = solver.Solve()
+        self._tell(solver, carried, rows)
+        exactly = MPSolverParameters()
+        exactly.SetDoubleParam(MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
+        status = solver.Solve(exactly)
         if status not in (Solver.OPTIMAL, Solver.FEASIBLE):
-            return None
+            return self._none(exact=status == Solver.INFEASIBLE)
         values = least.copy()
         values[open_ones] = [round(one.solution_value()) for one in carried.values()]
-        return self._told(values, exact=status == Solver.OPTIMAL)
+        kept = all(low <= sum(values[one] * by for one, by in row.items()) <= high for row, low, high in rows)
+        return self._told(values, exact=status == Solver.OPTIMAL) if kept else self._none(exact=False)
 
-    def _constrain(self, solver: Solver, carried: Mapping[int, Variable], fixed: Numbers) -> None:
+    def _none(self, *, exact: bool) -> Settled:
+        return Settled(None, self.distance, exact)
+
+    def _tell(self, solver: Solver, carried: Mapping[int, Variable], rows: Sequence[_Row]) -> None:
         """Tell the solver that what enters a node leaves it, that enough runs on, and what is to be kept small."""
-        rows = self._rows(fixed)
-        infinite = solver.infinity()
         for coefficients, lower, upper in rows:
-            row = solver.Constraint(lower, infinite if upper is None else upper)
+            row = solver.Constraint(lower, upper)
             for one, coefficient in coefficients.items():
                 row.SetCoefficient(carried[one], coefficient)
         objective = solver.Objective()
@@ -119,9 +133,8 @@ class _Choice:
             objective.SetCoefficient(variable, int(toll[one]))
         objective.SetMinimization()
 
-    def _rows(self, fixed: Numbers) -> Iterator[_Row]:
+    def _rows(self, fixed: Numbers, most: Numbers) -> Iterator[_Row]:
         """Yield each constraint on the open decisions: by node, by twins, and for what runs."""
-        most = self.tolls.limits(self.distance)[1]
         yield from self._balances(fixed, fixed < most)
         for couple in self.question.twins:
             two = [one for one in couple if fixed[one] < most[one]]
@@ -129,7 +142,7 @@ class _Choice:
         runs = np.flatnonzero(self.question.runs)
         still = runs[fixed[runs] < most[runs]]
         sure = int(fixed[runs].sum() - fixed[still].sum())
-        yield dict.fromkeys(still.tolist(), 1), self.keep // self.question.times - sure, None
+        yield dict.fromkeys(still.tolist(), 1), self.keep // self.question.times - sure, len(runs)
 
     def _balances(self, fixed: Numbers, is_open: Mask) -> Iterator[_Row]:
         network, decisions = self.question.network, self.question.decisions
