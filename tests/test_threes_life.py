@@ -118,6 +118,24 @@ def test_approving_without_one_leaves_a_pair_of_the_others(proposed: Run, withou
     assert list(stored().people) == people
 
 
+@pytest.mark.parametrize(
+    ("since", "why"),
+    [
+        (("pair", "ban", "a", "c"), "a and c are not to be paired"),
+        (("people", "withdraw", "c", "--yes"), "c no longer takes part"),
+    ],
+    ids=["banned", "withdrew"],
+)
+def test_what_forbids_the_third_since_refuses_the_round_but_not_without(
+    proposed: Run, since: tuple[str, ...], why: str
+) -> None:
+    done(proposed, *since)
+    refused = proposed("pair", "approve", "--today", "2027-01-04")
+    assert (refused.code, why in refused.err) == (5, True)
+    done(proposed, "pair", "approve", "--without", "c")
+    assert stored().people == ("a", "b")
+
+
 def test_a_ban_of_one_of_three_is_a_ban_with_both_others(proposed: Run) -> None:
     done(proposed, "pair", "approve", "--without", "c", "--ban")
     assert [proposed("pair", "pin", "c", one).code for one in "ab"] == [5, 5]

@@ -43,8 +43,8 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
     people = {one.id: one for one in pool.people}
     decided = {frozenset(couple.people) for couple in pool.programme.pairing.always}
     found = []
-    for pair in sorted(pairs, key=lambda one: one.number):
-        asked = [two for two in _couples(pool, pair) if pair.open and frozenset(two) not in decided]
+    for pair in sorted((one for one in pairs if one.open), key=lambda one: one.number):
+        asked = [two for two in _couples(pool, pair) if frozenset(two) not in decided]
         told = dict.fromkeys(why for one, other in asked for why in lasting(Two(pool, people[one], people[other])))
         found.append(Broken(pair, tuple(people[person].name for person in pair.people), tuple(told)))
     return tuple(one for one in found if one.objections)
