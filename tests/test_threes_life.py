@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import sqlite3
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,18 @@ import pytest
 from icalendar import Calendar
 
 from conftest import Run
+from pools import programme, someone
+from rmentor.evaluation.as_of import as_of_today
+from rmentor.evaluation.facts import Facts
+from rmentor.evaluation.figures import Found
+from rmentor.evaluation.recorded import pairs_completed
 from rmentor.pairing.model import Pair
+from rmentor.programme.purpose import Measure, MeasureKind
+from rmentor.programme.words import Mode, Role
 from rmentor.store import connection, rounds, schema
 
 DB, GONE = Path("rmentor.db"), "2027-01-20"
+DAY, WEEK = date(2027, 1, 11), timedelta(weeks=1)
 PEOPLE = {"a": "Ada Ash", "b": "Bo Birch", "c": "Cy Cedar", "d": "Di Dale", "e": "Em Elm"}
 PROGRAMME = """
 format: 1
@@ -311,3 +321,20 @@ def test_pairs_made_before_groups_of_three_stay_as_they_are(proposed: Run) -> No
 def test_the_file_keeps_no_third_that_cannot_be(three: Run, wrong: str) -> None:
     with pytest.raises(sqlite3.IntegrityError), connection.writing(DB) as db:
         db.execute(f"{wrong} WHERE pair = 1")
+
+
+def test_as_of_a_day_before_who_left_later_is_still_there() -> None:
+    left = Pair(number=1, mentor="a", mentee="b", third="c", mode=Mode.RECIPROCAL, started=DAY, third_left=DAY + WEEK)
+    facts = Facts(programme=programme(Mode.RECIPROCAL), today=DAY + WEEK, pairs=[left])
+    assert as_of_today(facts).pairs[0].people == ("a", "b")
+    assert as_of_today(replace(facts, today=DAY)).pairs[0].people == ("a", "b", "c")
+
+
+@pytest.mark.parametrize(("role", "counted"), [(Role.MENTOR, "ac"), (Role.MENTEE, "bc"), (Role.BOTH, "abc")])
+def test_a_third_acts_in_either_role(role: Role, counted: str) -> None:
+    people = [someone(name, Role.BOTH, department=name) for name in "abc"]
+    pair = Pair(number=1, mentor="a", mentee="b", third="c", mode=Mode.RECIPROCAL, started=DAY)
+    facts = Facts(programme=programme(Mode.RECIPROCAL), today=DAY, participants=people, pairs=[pair])
+    for name in "abc":
+        found = pairs_completed(Measure(kind=MeasureKind.PAIRS_COMPLETED, role=role, among={"department": name}), facts)
+        assert isinstance(found, Found) is (name in counted)
