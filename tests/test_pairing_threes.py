@@ -98,6 +98,12 @@ def test_all_who_were_in_a_group_of_three_were_paired_with_one_another() -> None
     assert couples(proposed(crowd(4), rules(), pairs=[left])) == [("p2", "p3")]
 
 
+def test_who_is_in_a_pair_already_or_takes_none_joins_nobody() -> None:
+    people = [*crowd(4), both("p4", capacity=0)]
+    found = proposed(people, rules(), pairs=[running(1, "p0", "p1", mode=Mode.RECIPROCAL)])
+    assert (couples(found), joins(found)) == ([("p2", "p3")], {})
+
+
 def test_a_plan_that_is_full_takes_nobody_more() -> None:
     assert joins(proposed(crowd(5), rules(2))) == {}
     assert reason(proposed(crowd(5), rules(2)), "p4") == "the planned number of pairs is reached (4 allowed)"
