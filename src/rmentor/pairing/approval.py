@@ -9,12 +9,24 @@ from itertools import combinations
 
 from rmentor.pairing.model import Pair, ProposedPair
 from rmentor.pairing.pool import Pool, seats
+from rmentor.pairing.two import Two
+from rmentor.pairing.two import objections as rules_against
 from rmentor.programme.words import Role
+
+_RULED_OUT = ("never", "no_repeats")
 
 
 def objections(pool: Pool, proposed: Sequence[ProposedPair]) -> list[str]:
-    """Return why the proposed pairs can no longer be made: people who are gone, places taken, couples ruled out."""
-    return [*_gone(pool, proposed), *_overfull(pool, proposed), *_ruled_out(pool, proposed)]
+    """Return why the proposed pairs can no longer be made: people who are gone, places taken, couples ruled out.
+
+    Couples in `always` are made whatever a requirement says.
+    """
+    return [
+        *_gone(pool, proposed),
+        *_overfull(pool, proposed),
+        *_ruled_out(pool, proposed),
+        *_forbidden(pool, proposed),
+    ]
 
 
 def made(pool: Pool, proposed: Sequence[ProposedPair], day: date) -> list[Pair]:
@@ -61,7 +73,24 @@ def _crowded(pool: Pool, room: Mapping[str, int], people: Sequence[str], what: s
 def _ruled_out(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
     never = {frozenset(couple.people) for couple in pool.programme.pairing.never} | set(map(frozenset, pool.banned))
     paired = {frozenset(couple) for pair in pool.pairs for couple in pair.couples}
-    for one, other in (couple for pair in proposed for couple in combinations(pair.people, 2)):
+    for one, other in _couples(proposed):
         both = frozenset({one, other})
         if both in never | paired:
             yield f"{one} and {other} are not to be paired{' again' if both in paired else ''}"
+
+
+def _forbidden(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
+    """Yield which requirements are not met, since people's facts or the file may have changed after the proposal."""
+    known = {one.id: one for one in pool.enrolled}
+    decided = {frozenset(couple.people) for couple in pool.programme.pairing.always}
+    for one, other in _couples(proposed):
+        if {one, other} <= known.keys() and frozenset({one, other}) not in decided:
+            against = dict(rules_against(Two(pool, known[one], known[other])))
+            told = [why for name, why in against.items() if name not in _RULED_OUT]
+            if told:
+                yield f"{one} and {other} are no longer allowed to be a pair: {'; '.join(told)}"
+
+
+def _couples(proposed: Sequence[ProposedPair]) -> Iterator[tuple[str, str]]:
+    for pair in proposed:
+        yield from combinations(pair.people, 2)
