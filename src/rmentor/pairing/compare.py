@@ -127,8 +127,8 @@ class _Taking:
 
     def possible(self, places: Numbers) -> Numbers:
         """Return at which of the places there is a pair that can still be taken."""
-        places = places[(np.array(self.rows) > 0)[self.pairs.rows[places]]]
-        places = places[(np.array(self.columns) > 0)[self.pairs.columns[places]]]
+        for left, ends in ((self.rows, self.pairs.rows), (self.columns, self.pairs.columns)):
+            places = places.compress((np.array(left) > 0)[ends[places]])
         if not self._again:
             return places
         barred = np.array(sorted(self.barred), dtype=np.int64)

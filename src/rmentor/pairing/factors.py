@@ -124,8 +124,6 @@ def _as_table(term: Term) -> Table | None:
         return None if found is None else Table(found.rows, found.columns, found.values >= term.least)
     if isinstance(term, Two):
         return _as_joined(term)
-    if isinstance(term, Same):
-        return _as_equal(term)
     return term if isinstance(term, Table) and min(term.values.shape) <= _MOST_CODES else None
 
 
@@ -153,15 +151,6 @@ def _as_joined(term: Two) -> Table | None:
     if np.array_equal(one.rows, other.rows) and np.array_equal(one.columns, other.columns):
         return Table(one.rows, one.columns, term.join(one.values, other.values))
     return None
-
-
-def _as_equal(term: Same) -> Table | None:
-    size = int(max(term.rows.max(initial=0), term.columns.max(initial=0))) + 1
-    if size > _MOST_CODES:
-        return None
-    values = np.full((size + 1, size + 1), term.unknown)
-    values[:-1, :-1] = np.where(np.eye(size, dtype=bool), term.agree, term.differ)
-    return Table(term.rows, term.columns, values)
 
 
 def _product(one: Table) -> tuple[NDArray[Any], NDArray[Any]]:

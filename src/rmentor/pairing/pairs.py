@@ -23,7 +23,8 @@ class Pairs:
 
     def only(self, kept: Mask | Numbers) -> Pairs:
         """Return the kept pairs alone."""
-        return Pairs(self.rows[kept], self.columns[kept], self.fits[kept])
+        places = np.flatnonzero(kept) if kept.dtype == bool else kept  # several times as fast as three masks
+        return Pairs(self.rows[places], self.columns[places], self.fits[places])
 
     def keys(self, width: int) -> Numbers:
         """Return one number for each pair, by which rows come before columns; `width` is the number of columns."""

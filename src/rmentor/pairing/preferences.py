@@ -11,8 +11,8 @@ import numpy as np
 
 from rmentor.pairing.facts import GRADES, NEEDED, YEARS
 from rmentor.pairing.requirements import direction, together
-from rmentor.pairing.sides import Sides, flags, folded, seniority
-from rmentor.pairing.terms import Mask, Numbers, Table, Term, Two, coded, same, table
+from rmentor.pairing.sides import Sides, flags, folded, same, seniority
+from rmentor.pairing.terms import Mask, Numbers, Table, Term, Two, coded, table
 from rmentor.pairing.topics import FULL, wishes_met
 from rmentor.people.model import Participant
 from rmentor.programme.pairing import Preferences

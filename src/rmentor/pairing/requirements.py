@@ -13,8 +13,8 @@ import numpy as np
 
 from rmentor.pairing.available import agreed, away_until
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.sides import Sides, flags, folded, minutes_together, seniority
-from rmentor.pairing.terms import UNKNOWN, Above, AtLeast, Numbers, Shared, Table, Term, Two, coded, same, table
+from rmentor.pairing.sides import Sides, flags, folded, minutes_together, same, seniority
+from rmentor.pairing.terms import UNKNOWN, Above, AtLeast, Numbers, Shared, Table, Term, Two, coded, table
 from rmentor.pairing.topics import topic_shared
 from rmentor.people.model import Participant
 from rmentor.people.seniority import WAYS

@@ -10,7 +10,7 @@ import numpy as np
 from rmentor.pairing.preferences import Preference, best_fit, preferences
 from rmentor.pairing.requirements import forms, requirements
 from rmentor.pairing.sides import Sides
-from rmentor.pairing.terms import Mask, Numbers, Term
+from rmentor.pairing.terms import Mask, Numbers, Table, Term
 from rmentor.values import Value
 
 
@@ -47,7 +47,12 @@ class Rules(Value):
         small = self.best < np.iinfo(np.int32).max
         found = np.zeros((len(rows), len(columns)), dtype=np.int32 if small else np.int64)
         for one in self.prefer.values():
-            found += np.multiply(one.points.block(rows, columns), one.weight, dtype=found.dtype, casting="same_kind")
+            points, weight = one.points, one.weight
+            if isinstance(points, Table):  # Its few values are multiplied, and not every pair's.
+                values = (points.values * weight).astype(found.dtype)
+                found += Table(points.rows, points.columns, values).block(rows, columns)
+            else:
+                found += np.multiply(points.block(rows, columns), weight, dtype=found.dtype, casting="same_kind")
         return found
 
     def points(self, rows: Numbers, columns: Numbers) -> Mapping[str, Numbers]:

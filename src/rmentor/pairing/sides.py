@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from rmentor.pairing.asked import TURNS, attribute_of, whole_years, working_hours
 from rmentor.pairing.pool import Pool
-from rmentor.pairing.terms import Codes, Couples, Floats, Mask, Numbers, Shared, coded
+from rmentor.pairing.terms import Codes, Couples, Floats, Mask, Numbers, Same, Shared, Table, coded
 from rmentor.people.model import Participant
 from rmentor.people.seniority import SENIORITY
 from rmentor.programme.model import Programme
 from rmentor.values import Value
+
+_MOST_TABLED = 255
 
 
 class Sides(Value):
@@ -81,6 +84,21 @@ class Sides(Value):
                 if (row := rows.get(mentor)) is not None and (column := columns.get(mentee)) is not None:
                     keys.add(row * width + column)
         return Couples(np.array(sorted(keys), dtype=np.int64), width)
+
+
+def same(
+    rows: Iterable[Hashable | None], columns: Iterable[Hashable | None], answers: tuple[Any, Any, Any]
+) -> Same | Table:
+    """Return what is answered where two agree, where they differ, and where one of them is not known."""
+    mine = list(rows)
+    codes = coded([*mine, *columns])
+    mine_of, theirs_of = codes.of[: len(mine)], codes.of[len(mine) :]
+    size, (agree, differ, unknown) = len(codes.values), answers
+    if size > _MOST_TABLED:
+        return Same(mine_of, theirs_of, *answers)
+    values = np.full((size + 1, size + 1), unknown)
+    values[:-1, :-1] = np.where(np.eye(size, dtype=bool), agree, differ)
+    return Table(mine_of, theirs_of, values)
 
 
 def seniority(programme: Programme, fact: str) -> Callable[[Participant], int | None]:

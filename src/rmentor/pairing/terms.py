@@ -104,13 +104,6 @@ class Same(Value):
         return found
 
 
-def same(rows: Iterable[Hashable | None], columns: Iterable[Hashable | None], answers: tuple[Any, Any, Any]) -> Same:
-    """Return what is answered where two agree, where they differ, and where one of them is not known."""
-    mine = list(rows)
-    codes = coded([*mine, *columns]).of
-    return Same(codes[: len(mine)], codes[len(mine) :], *answers)
-
-
 class Shared(Value):
     """The sum over things of what the row has and the column weighs; whole numbers below 2**24 in all."""
 
