@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from conftest import Run
 from northwind import text_of
-from pools import couples, mentee, mentor, pool, programme, proposed, running
+from pools import couples, mentee, mentor, pool, programme, proposed, running, someone
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import propose
 from rmentor.pairing.two import Two, objections
 from rmentor.pairing.why import judged, ways_round
 from rmentor.pairing.why_not import together, why_not
 from rmentor.people.special import HIDDEN
+from rmentor.programme.words import Mode, Role
 from rmentor.store import connection, people, programmes
 from rmentor.store.programmes import Definition
 from wishes import pools
@@ -88,6 +89,16 @@ def test_a_requirement_is_met_unless_there_is_an_objection(everyone: Pool, data:
     two = Two(everyone, found.mentor, found.mentee)
     assert {demand.name for demand in found.demands if not demand.met} == {name for name, _ in objections(two)}
     assert all(demand.facts for demand in found.demands)
+
+
+def test_in_reciprocal_mode_the_weaker_direction_is_told() -> None:
+    """The one offers what the other wants and asks for nothing that is offered."""
+    people = [
+        someone("a", Role.BOTH, offers=("ai",), wants=("data",)),
+        someone("b", Role.BOTH, offers=("video",), wants=("ai",)),
+    ]
+    found = judged(pool(people, programme(Mode.RECIPROCAL, shared_topic=True, topics=10)), *people)
+    assert (found.fit, [one.name for one in found.demands if not one.met]) == (0, ["shared_topic"])
 
 
 def test_only_what_must_change_does() -> None:

@@ -12,12 +12,13 @@ from rmentor.pairing.pool import Pool
 from rmentor.pairing.reasons import missing, reasons
 from rmentor.pairing.rules import Rules, rules_of
 from rmentor.pairing.sides import Sides
+from rmentor.pairing.terms import Numbers
 from rmentor.pairing.two import Two, objections
 from rmentor.people.model import Participant
 from rmentor.people.special import HIDDEN, is_hidden
 from rmentor.programme.words import Role
 
-_HERE = np.zeros(1, dtype=np.int64)
+_FIRST, _SECOND = np.array([0]), np.array([1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _acts(two: Two) -> bool:
 
 def _judgement(two: Two) -> Judgement:
     pool, people = two.pool, (two.mentor, two.mentee)
-    rules = rules_of(Sides(pool, (two.mentor,), (two.mentee,)))
+    rules = _rules_for(two)
     likings = tuple(_likings(two, rules))
     return Judgement(
         mentor=two.mentor,
@@ -91,10 +92,23 @@ def _judgement(two: Two) -> Judgement:
     )
 
 
+def _rules_for(two: Two) -> Rules:
+    """Return the rules of the two alone, the mentor first; in reciprocal mode both stand on both sides, as in a round.
+
+    What is asked of them is asked of the first row and the last column.
+    """
+    both = (two.mentor, two.mentee)
+    return rules_of(Sides(two.pool, both, both) if two.pool.both_ways else Sides(two.pool, both[:1], both[1:]))
+
+
+def _column(two: Two) -> Numbers:
+    return _SECOND if two.pool.both_ways else _FIRST
+
+
 def _likings(two: Two, rules: Rules) -> Iterator[Liking]:
-    lacking = rules.unknown(0, 0)
+    lacking = rules.unknown(0, int(_column(two)[0]))
     for name, one in rules.prefer.items():
-        points = int(one.points.at(_HERE, _HERE)[0])
+        points = int(one.points.at(_FIRST, _column(two))[0])
         said = reasons(two.pool.programme, (two.mentor, two.mentee), {name: one.weight * points})
         why = "not known: counted neutral" if name in lacking else "; ".join(said) or _LITTLE.get(name, "")
         yield Liking(name, one.weight, points, why)
@@ -118,7 +132,7 @@ _LITTLE: Mapping[str, str] = {
 def _demands(two: Two, rules: Rules) -> tuple[Demand, ...]:
     """Return every requirement; those about special-category data are one, of which no facts are told."""
     unmet = dict(objections(two))
-    met = {name: bool(mask[0]) for name, mask in rules.met(_HERE, _HERE).items()}
+    met = {name: bool(mask[0]) for name, mask in rules.met(_FIRST, _column(two)).items()}
     hidden = [name for name in met if _is_hidden(two, name)]
     shown = [
         Demand(name, one, facts_met(two, name) if one else unmet.get(name, ""))
