@@ -47,7 +47,9 @@ def test_who_declines_leaves_the_round_and_the_rest_stays(run: Run) -> None:
         "m1": "declined",
         "s1": "declined",
     }
-    assert not proposal.optimal or proposal.total == proposal.bound
+    assert (proposal.optimal, proposal.bound) == (proposal.total == proposal.best, proposal.best)
+    told = " ".join(run("pair", "list", "--round", "1").out.split())
+    assert proposal.optimal or "Nothing is proved of other choices that place as many people." in told
 
 
 def test_the_reason_is_kept_and_neither_shown_nor_written_to_the_journal(run: Run) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from conftest import Run
 from northwind import text_of
-from pools import mentee, mentor, pool, programme
+from pools import mentee, mentor, pool, programme, running
 from rmentor.pairing.costs import costs_of, hides, shown_costs
 from rmentor.pairing.model import Proposal
 from rmentor.pairing.pool import Pool
@@ -19,6 +19,7 @@ from rmentor.pairing.propose import attempt, proposal_of, propose
 from rmentor.pairing.relax import Tried, goes_first, places, tried
 from rmentor.pairing.supposed import supposed
 from rmentor.pairing.two import Two, objections
+from rmentor.pairing.what_if import compare
 from rmentor.pairing.why_not import together
 from rmentor.people.special import HIDDEN
 from rmentor.store import connection, people, programmes
@@ -166,3 +167,12 @@ def test_one_person_is_told_all_and_who_has_a_pair_is_refused(run: Run) -> None:
 def test_nobody_left_is_said(run: Run) -> None:
     put([mentor("m1"), mentee("s1")])
     assert run("pair", "unpaired", *TODAY).out == "Nobody is left without a pair.\n"
+
+
+def test_who_runs_in_a_pair_already_is_not_counted_as_placed() -> None:
+    everyone = [mentor("m1", grade=1), mentor("m2", grade=1), mentee("s1", grade=5)]
+    held = pool(everyone, programme(grade_gap=2), pairs=[running(1, "m1", "s1")])
+    _, found = asked(held)
+    assert [(one.relaxation.key, sorted(one.gain), one.net) for one in found] == [("capacity.mentee", ["m2"], 1)]
+    compared = compare(held, supposed(held, ["capacity.mentee=2"]))
+    assert (compared.gain, compared.lose) == (["m2"], [])

@@ -98,6 +98,11 @@ def taken(pool: Pool, side: Role) -> Counter[str]:
     return Counter(acting(pool, pair)[side is Role.MENTEE] for pair in running)
 
 
+def in_pairs(pool: Pool) -> frozenset[str]:
+    """Return who is in a pair that runs."""
+    return frozenset(person for pair in pool.pairs if pair.open for person in pair.people)
+
+
 def acting(pool: Pool, pair: Pair) -> tuple[str, str]:
     """Return a pair's mentor and mentee as the programme began with them: a pair turned round is turned back."""
     return pair.couple if pair.mode is pool.programme.mode else (pair.mentee, pair.mentor)

@@ -9,6 +9,7 @@ from enum import IntEnum
 from rmentor.errors import Refused
 from rmentor.pairing.costs import Costs
 from rmentor.pairing.field import Listed
+from rmentor.pairing.pool import in_pairs
 from rmentor.pairing.propose import Attempt, attempt, pairs_of
 from rmentor.pairing.supposed import supposed
 from rmentor.pairing.thresholds import helping
@@ -183,7 +184,8 @@ def places(made: Attempt, one: Tried, person: str, watch: Watch = NOBODY_WAITS) 
 
 
 def _placed(made: Attempt) -> frozenset[str]:
-    return frozenset(person for pair in pairs_of(made) for person in pair.people)
+    """Return who has a pair, made now or running already."""
+    return in_pairs(made.table.pool) | {person for pair in pairs_of(made) for person in pair.people}
 
 
 def _worth(made: Attempt) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from rmentor.pairing.close import Couple
 from rmentor.pairing.model import ProposedPair
-from rmentor.pairing.pool import Pool
+from rmentor.pairing.pool import Pool, in_pairs
 from rmentor.pairing.propose import Attempt, attempt, pairs_of
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.table import table_of
@@ -44,11 +44,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The best choice today and the best one under other rules; `proved` where no better one can be of either."""
+    """The best choice today and the best one under other rules; `proved` where no better one can be of either.
+
+    `running` are those who are in a pair already, whatever is chosen.
+    """
 
     today: Outcome
     supposed: Outcome
     proved: bool = True
+    running: frozenset[str] = frozenset()
 
     @property
     def stay(self) -> list[Couple]:
@@ -68,12 +72,12 @@ class Comparison:
     @property
     def gain(self) -> list[str]:
         """Who would have a pair and today has none."""
-        return sorted(self.supposed.placed - self.today.placed)
+        return sorted(self.supposed.placed - self.today.placed - self.running)
 
     @property
     def lose(self) -> list[str]:
         """Who today has a pair and would have none."""
-        return sorted(self.today.placed - self.supposed.placed)
+        return sorted(self.today.placed - self.supposed.placed - self.running)
 
 
 def compare(pool: Pool, other: Pool, watch: Watch = NOBODY_WAITS) -> Comparison:
@@ -92,8 +96,8 @@ def compared(made: Attempt, other: Pool, watch: Watch = NOBODY_WAITS) -> Compari
     today = pairs_of(made)
     instead = attempt(other, watch, [pair.couple for pair in today])
     rules = made.table.rules, table_of(replace(made.table.pool, programme=other.programme)).rules
-    proved = all(one.solution.exact and not one.solution.gap for one in (made, instead))
-    return Comparison(_outcome(today, rules), _outcome(pairs_of(instead), rules), proved)
+    proved = all(one.solution.exact or not one.solution.gap for one in (made, instead))
+    return Comparison(_outcome(today, rules), _outcome(pairs_of(instead), rules), proved, in_pairs(made.table.pool))
 
 
 def _outcome(pairs: tuple[ProposedPair, ...], both: tuple[Rules, Rules]) -> Outcome:

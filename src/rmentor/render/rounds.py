@@ -149,6 +149,8 @@ def _proved(proposal: Proposal) -> str:
     if proposal.exact:
         rest = f"the bound, checked apart from the solver, leaves {left:,} open"
         return f"Optimal: an exact solver found no choice that places as many people with a higher total; {rest}."
+    if proposal.bound >= proposal.best * len(proposal.pairs):
+        return "Nothing is proved of other choices that place as many people."
     more = f"{100 * left / max(1, proposal.total):.2g} % more"
     proved = f"no choice that places as many people has a total above {proposal.bound:,} ({more})"
     return f"Best found; what is proved is that under these rules {proved}."

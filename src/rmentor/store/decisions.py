@@ -56,7 +56,8 @@ def leave_out(
 ) -> None:
     """Put in the place of pairs of a round what is left of each; whoever has no other pair is without one for that.
 
-    The round's bound still holds, but where a pair changed it is no longer proved that no pairing of as many is better.
+    The bound was one of as many pairs as there were. Where they become fewer, all that is known of other choices of
+    as many is that none of their pairs is better than the best there can be; where one changed, the bound still holds.
     """
     gone: set[str] = set()
     for before, after in changes:
@@ -70,6 +71,15 @@ def leave_out(
             db.execute(
                 "UPDATE round SET total = total - ?, exact = 0 WHERE programme = ? AND round = ?",
                 (before.fit - (after.fit if after else 0), programme, number),
+            )
+        if after is None:
+            db.execute(
+                """
+                UPDATE round SET bound = max(total, best * (
+                    SELECT count(*) FROM round_pair WHERE programme = round.programme AND round = round.round
+                )) WHERE programme = ? AND round = ?
+                """,
+                (programme, number),
             )
     for person in sorted(gone):
         db.execute(
