@@ -49,6 +49,7 @@ def test_who_declines_leaves_the_round_and_the_rest_stays(run: Run) -> None:
     }
     assert (proposal.optimal, proposal.bound) == (proposal.total == proposal.best, proposal.best)
     told = " ".join(run("pair", "list", "--round", "1").out.split())
+    assert "by lot" not in told
     assert proposal.optimal or "Nothing is proved of other choices that place as many people." in told
 
 

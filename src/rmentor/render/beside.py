@@ -13,9 +13,12 @@ _TOO_MANY = "So many pairs are possible that lots and the best pair first are le
 
 
 def beside_blocks(proposal: Proposal) -> Iterator[Block]:
-    """Yield what else could have been done, what each preference did, and how much of what it asks is not known."""
+    """Yield what else could have been done, what each preference did, and how much of what it asks is not known.
+
+    Nothing where pairs left the round since: all of it was said of the whole.
+    """
     beside = proposal.beside
-    if beside is None or not proposal.pairs:
+    if beside is None or not proposal.pairs or sum(one.gives for one in beside.effects) != proposal.total:
         return
     if beside.lots and beside.greedy:
         yield _ways(proposal, beside.lots, beside.greedy)
