@@ -52,6 +52,11 @@ class Sides(Value):
         return {one.id: index for index, one in enumerate(self.mentees)}
 
     @cached_property
+    def turned(self) -> Sides:
+        """The same people, each on the other side."""
+        return Sides(self.pool, self.mentees, self.mentors)
+
+    @cached_property
     def wanted(self) -> Mapping[str, int]:
         """Where each topic stands that a mentee wants, by id."""
         return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -18,17 +19,20 @@ def wishes_met(sides: Sides, unknown: int) -> Term:
     The first of k wishes weighs k, the next k - 1, the last 1, each wish's share of 1000 rounded down and the first
     given what is left over. In reciprocal mode both directions are taken, and the weaker one counts.
     """
-    return _either_way(sides, _met(sides, unknown))
+    return _either_way(sides, lambda one: _met(one, unknown))
 
 
 def topic_shared(sides: Sides) -> Term:
     """Return how many topics the mentee wants that the mentor offers; in reciprocal mode the weaker direction's."""
-    return _either_way(sides, sides.topics)
+    return _either_way(sides, lambda one: one.topics)
 
 
-def _either_way(sides: Sides, forth: Shared) -> Term:
-    """Return a term, in reciprocal mode the lesser of its answers both ways round, both sides being the same people."""
-    return Two(forth, Shared(forth.weighs, forth.has), np.minimum) if sides.both_ways else forth
+def _either_way(sides: Sides, one_way: Callable[[Sides], Shared]) -> Term:
+    """Return a term of the mentor giving to the mentee; in reciprocal mode the lesser of that and the other way."""
+    if not sides.both_ways:
+        return one_way(sides)
+    back = one_way(sides.turned)
+    return Two(one_way(sides), Shared(back.weighs, back.has), np.minimum)
 
 
 @cache
