@@ -24,7 +24,7 @@ def crowd(rules: Programme, size: int = 60) -> Pool:
 
 def test_a_round_that_was_cut_short_says_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_HELD", 0)
-    monkeypatch.setattr("rmentor.pairing.flow._FEW", 1)
+    monkeypatch.setattr("rmentor.pairing.flow.FEW", 1)
     asked = crowd(programme(topics=0, grade_distance=7, same_site=3))
     short = propose(asked, Watch(enough=lambda: True))
     as_many = propose(crowd(programme(pairs=len(short.pairs), topics=0, grade_distance=7, same_site=3)))
@@ -79,7 +79,7 @@ def test_a_first_choice_that_cannot_be_better_is_proved_though_time_is_over() ->
 
 def test_a_comparison_cut_short_says_that_nothing_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_HELD", 0)
-    monkeypatch.setattr("rmentor.pairing.flow._FEW", 1)
+    monkeypatch.setattr("rmentor.pairing.flow.FEW", 1)
     asked, other = (crowd(programme(topics=0, grade_distance=7, same_site=weight)) for weight in (3, 5))
     assert compare(asked, other).proved
     assert not compare(asked, other, Watch(enough=lambda: True)).proved
@@ -87,7 +87,7 @@ def test_a_comparison_cut_short_says_that_nothing_is_proved(monkeypatch: pytest.
 
 def test_a_repair_cut_short_says_what_is_proved(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_HELD", 0)
-    monkeypatch.setattr("rmentor.pairing.flow._FEW", 1)
+    monkeypatch.setattr("rmentor.pairing.flow.FEW", 1)
     asked = crowd(programme(topics=0, grade_distance=7, same_site=3))
     short = repair(asked, watch=Watch(enough=lambda: True)).proposal
     assert not short.optimal

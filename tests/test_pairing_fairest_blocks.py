@@ -103,7 +103,7 @@ def _hasty(market: Market, asked: int, *, one_pool: bool) -> Solution:
     """Return what a watch gets that has enough after it was asked so many times."""
     answers = iter([False] * asked)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rmentor.pairing.flow._FEW", 1)
+        patch.setattr("rmentor.pairing.flow.FEW", 1)
         return solve(market, PairingAim.FAIREST, one_pool=one_pool, watch=Watch(enough=lambda: next(answers, True)))
 
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from rustworkx import PyGraph, max_weight_matching
 
 from rmentor.pairing.field import Listed
-from rmentor.pairing.general import best_matching
-from rmentor.pairing.market import Market, Places
 from rmentor.pairing.most import BEYOND, INNER, Search, most_pairs
 from rmentor.pairing.pairs import Pairs
 
@@ -38,7 +36,8 @@ def test_as_many_are_paired_as_a_matcher_of_all_pairs_finds(crowd: tuple[int, li
     graph.add_edges_from([(*couple, None) for couple in couples])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rmentor.pairing.most._FEW", few)
-        made = most_pairs(listed(people, couples))
+        field = listed(people, couples)
+        made = most_pairs(field, field.promising(few))
     ends = [*made.rows.tolist(), *made.columns.tolist()]
     assert len(ends) == len(set(ends))
     assert set(zip(made.rows.tolist(), made.columns.tolist(), strict=True)) <= set(couples)
@@ -55,21 +54,3 @@ def test_three_who_want_the_same_one_are_groups_of_their_own() -> None:
 def test_an_odd_circle_is_one_group() -> None:
     neighbours = [[1, 2], [0, 2], [0, 1]]
     assert len(set(Search([1, 0, -1], neighbours).groups().tolist())) == 1
-
-
-@settings(max_examples=200, deadline=None)
-@given(crowd=crowds(), wanted=st.integers(1, 7))
-def test_a_pool_too_large_for_the_matcher_is_told_how_far_the_best_may_be(
-    crowd: tuple[int, list[tuple[int, int]]], wanted: int
-) -> None:
-    people, couples = crowd
-    ones = np.ones(people, dtype=np.int64)
-    places = Places(ones, ones > 0, ones > 1)
-    market = Market(field=listed(people, couples), mentors=places, mentees=places, wanted=wanted)
-    best = best_matching(market)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rmentor.pairing.general._MOST_MATCHED", 0)
-        found = best_matching(market)
-    assert len(found.pairs) == len(best.pairs)
-    assert found.total <= best.total <= found.total + found.gap
-    assert best.exact

@@ -126,7 +126,7 @@ def _check(market: Market, aim: PairingAim, *, one_pool: bool) -> Solution:
 def test_the_best_is_found_from_one_promising_pair_a_person(market: Market) -> None:
     """The proof asks about all pairs, so what looked unpromising at first is not lost."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rmentor.pairing.flow._FEW", 1)
+        patch.setattr("rmentor.pairing.flow.FEW", 1)
         assert _check(market, PairingAim.TOTAL, one_pool=False).gap == 0
 
 

@@ -105,8 +105,9 @@ def test_who_is_in_a_pair_already_or_takes_none_joins_nobody() -> None:
 
 
 def test_a_plan_that_is_full_takes_nobody_more() -> None:
-    assert joins(proposed(crowd(5), rules(2))) == {}
-    assert reason(proposed(crowd(5), rules(2)), "p4") == "the planned number of pairs is reached (4 allowed)"
+    full = proposed(crowd(5), rules(2))
+    assert joins(full) == {}
+    assert [one.reason for one in full.unpaired] == ["the planned number of pairs is reached (4 allowed)"]
     assert len(joins(proposed(crowd(5), rules(3)))) == 1
 
 

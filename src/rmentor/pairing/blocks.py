@@ -82,16 +82,22 @@ class Blocks:
             found |= values >= worth_columns[columns]
             return found
 
-        found = self._found(free_of_charge(self.shape), hit)
+        found = self._found(free_of_charge(self.shape), hit, self._ends)
         return found.only(promising(found, found.fits, self.shape, few))
 
     def tempting(self, offers: Offers, margin: int) -> Tempting:
         """Return every pair that costs less than its ends offer for it and up to `margin` more."""
         prices = prices_of(offers, self.dearest * offers.times, margin)
-        found = self._found(prices, lambda values, _, __: values >= -margin)
+        found = self._found(prices, lambda values, _, __: values >= -margin, self._tempted(offers, margin))
         cost = (self.top - found.fits) // self.unit
         saved = offers.columns[found.columns] - offers.rows[found.rows] - offers.times * cost
         return Tempting(found, saved)
+
+    def _tempted(self, offers: Offers, margin: int) -> tuple[Numbers, Numbers]:
+        """Return those with room whom some offer would tempt if the pair cost nothing."""
+        rows, columns = self._ends
+        lowest, highest = offers.rows[rows].min(initial=_DOUBLE), offers.columns[columns].max(initial=-_DOUBLE)
+        return rows[highest - offers.rows[rows] >= -margin], columns[offers.columns[columns] - lowest >= -margin]
 
     def without(self, pairs: Pairs) -> Blocks:
         """Return the field without these pairs."""
@@ -101,12 +107,14 @@ class Blocks:
         """Return the field without pairs that fit less."""
         return replace(self, least=max(self.least, fit))
 
-    def _found(self, prices: Prices, hit: Hit) -> Pairs:
-        """Return every allowed pair whose value at these prices is a hit, sorted by row and column."""
+    def _found(self, prices: Prices, hit: Hit, ends: tuple[Numbers, Numbers]) -> Pairs:
+        """Return every allowed pair of some people whose value at these prices is a hit, sorted by row and column."""
+        if not all(map(len, ends)):
+            return NO_PAIRS
         double = prices.range >= _SINGLE >> 2
         exact = factors_of(self.rules, self.unit, _DOUBLE, np.float64) if double else self._single
         blocks = Priced(exact, prices, self.unit)
-        kinds = kinds_of(exact.telling, *self._ends, -(_DOUBLE if double else _SINGLE) / 2)
+        kinds = kinds_of(exact.telling, *ends, -(_DOUBLE if double else _SINGLE) / 2)
         with ThreadPoolExecutor(_WORKERS) as workers:
             whole = joined(workers.map(partial(self._of_kind, blocks, hit), _stretches(kinds)))
         return whole.only(np.argsort(whole.keys(self.shape[1])))

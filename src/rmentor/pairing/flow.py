@@ -24,7 +24,7 @@ from rmentor.pairing.pairs import Pairs, among, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-_FEW, _NEAR = 20, 12
+FEW, _NEAR = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
     """Return the best pairing and its proof; where the watch has enough before the end, its gap says what is proved."""
     field = market.field
     watch.told("everyone's most promising pairs")
-    tried = field.promising(_FEW)
+    tried = field.promising(FEW)
     if not len(tried) or market.wanted <= 0:
         return Proved(Solution(), no_offers(field))
     lowest: int | None = None

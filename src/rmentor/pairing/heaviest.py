@@ -33,31 +33,6 @@ def heaviest(pairs: Pairs, weights: Sequence[int], most: int) -> Numbers:
     return np.array(sorted(chosen), dtype=np.int64)
 
 
-def nearest(pairs: Pairs, distances: Numbers, leaving: Numbers, idle: int) -> Numbers:
-    """Return where the matching stands that is the nearest to a bound and leaves just so many people over.
-
-    A pair is so far from it by `distances`, somebody left over by `leaving`, where -1 stands for too far. Among
-    pairs with little to tell them apart the matcher is many times faster than among their weights. Where nobody
-    can be left over so, the matching is the largest, and more are.
-    """
-    from rustworkx import PyGraph, connected_components, max_weight_matching
-
-    graph = PyGraph(multigraph=False)
-    graph.add_nodes_from(range(len(leaving) + idle))
-    ends = zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)
-    graph.add_edges_from([(*two, place) for place, two in enumerate(ends)])
-    spare = np.flatnonzero(leaving >= 0)
-    holders = range(len(leaving), len(leaving) + idle)
-    graph.add_edges_from([(one, holder, len(pairs) + one) for one in spare.tolist() for holder in holders])
-    far = np.concatenate([-distances, -leaving]).tolist()
-    found: list[int] = []
-    for group in connected_components(graph):
-        part = graph.subgraph(sorted(group))
-        edges = max_weight_matching(part, max_cardinality=True, weight_fn=far.__getitem__)
-        found += [part.get_edge_data(*edge) for edge in edges]
-    return np.array(sorted(place for place in found if place < len(pairs)), dtype=np.int64)
-
-
 @dataclass(frozen=True, slots=True)
 class _Graph:
     """Weighted pairs for the matcher, which counts in 128 bits."""

@@ -24,9 +24,11 @@ _FEW = 20
 _NOBODY = -1
 
 
-def most_pairs(whole: Field) -> Pairs:
-    """Return a matching of the most pairs that a pool's field allows, each two people standing in it once."""
-    links = whole.promising(_FEW)
+def most_pairs(whole: Field, links: Pairs) -> Pairs:
+    """Return a matching of the most pairs that a pool's field allows, each two people standing in it once.
+
+    It is sought among the links, promising pairs of the field, and those that they turn out to lack.
+    """
     mates = [_NOBODY] * whole.shape[0]
     while len(links):
         mates, groups = _largest(links, mates)

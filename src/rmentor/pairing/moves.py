@@ -15,7 +15,7 @@ import numpy as np
 from rmentor.pairing.bound import Network, distances, least_cost, with_bypass
 from rmentor.pairing.field import every_pair
 from rmentor.pairing.flow import cheapest_flow, network_of
-from rmentor.pairing.general import Doubled
+from rmentor.pairing.doubled import Doubled
 from rmentor.pairing.market import Market
 from rmentor.pairing.pairs import Pairs, joined
 from rmentor.pairing.terms import Mask, Numbers

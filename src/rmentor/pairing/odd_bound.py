@@ -1,0 +1,84 @@
+"""The proof of a pool's pairing: a lower limit to what any matching of so many pairs costs.
+
+Weak duality of Edmonds' linear program (Maximum matching and a polyhedron with 0,1-vertices, 1965): where no pair
+costs less than what its two people bring, less what the odd groups around both of them hold, so many pairs cost no
+less than what all people bring, less the most for everybody left over, and less what each group holds for every
+pair it has room for. All in whole numbers, and asked about every pair of the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rmentor.pairing.field import Field, Offers, Tempting, costs
+from rmentor.pairing.held import Held, held_by
+from rmentor.pairing.matcher import Matcher
+from rmentor.pairing.pairs import Pairs, joined
+from rmentor.pairing.start import Start
+from rmentor.pairing.terms import Numbers
+
+TIMES = 4
+_LARGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class OddBound:
+    """What everyone brings to a pair beyond what a place costs, and what odd groups hold; a cost counts TIMES over.
+
+    With the place nobody brings more than `most`.
+    """
+
+    brings: Numbers
+    held: Held
+    most: int
+
+    def undercut(self, field: Field) -> Tempting:
+        """Return every pair that costs less than the proof says, and by how much."""
+        return _joined([self._kept(field, asked) for asked in self._asked(field)])
+
+    def least(self, start: Start, pairs: int) -> int:
+        """Return what so many pairs and their places cost at least, TIMES over, where no pair undercuts the proof."""
+        idle = int(start.here.sum()) - 2 * pairs
+        worth = (self.brings + TIMES * start.prices)[start.here]
+        return int(worth.sum()) - idle * self.most - int(self.held.own @ ((self.held.sizes - 1) // 2))
+
+    def _kept(self, field: Field, asked: Pairs) -> Tempting:
+        """Return those of the pairs that do undercut the proof."""
+        brought = self.brings[asked.rows] + self.brings[asked.columns] - self.held.around_both(asked)
+        saved = brought - TIMES * costs(field, asked)
+        kept = np.flatnonzero(saved > 0)
+        return Tempting(asked.only(kept), saved[kept])
+
+    def _asked(self, field: Field) -> Iterator[Pairs]:
+        """Yield all pairs that may undercut the proof, in parts.
+
+        What a large group holds would make most pairs in it tempting: they are asked about by what their people bring
+        without it, and apart from them those of somebody in it with somebody who is not.
+        """
+        sizes = np.bincount(self.held.outermost)
+        sizes[0] = 0
+        largest = int(sizes.argmax())
+        if sizes[largest] < _LARGE:
+            yield field.tempting(Offers(-self.brings, self.brings, TIMES), 0).pairs
+            return
+        inside = self.held.outermost == largest
+        alike = self.brings - np.where(inside, self.held.own[largest] // 2, 0)
+        pairs = field.tempting(Offers(-alike, alike, TIMES), 0).pairs
+        yield pairs.only(inside[pairs.rows] == inside[pairs.columns])
+        far = 2 * int(np.abs(self.brings).max()) + TIMES * field.dearest + 1
+        for rows in (inside, ~inside):
+            rows_offer, columns_offer = np.where(rows, -self.brings, far), np.where(rows, -far, self.brings)
+            yield field.tempting(Offers(rows_offer, columns_offer, TIMES), 0).pairs
+
+
+def bound_of(matcher: Matcher, start: Start) -> OddBound:
+    """Return what the shares of a matcher prove, which count from what everyone asked at the start."""
+    brings = np.array(matcher.shares, dtype=np.int64) - TIMES // 2 * start.asks
+    return OddBound(brings, held_by(matcher.groups, matcher.held), TIMES // 2 * start.spared + matcher.rise)
+
+
+def _joined(several: Sequence[Tempting]) -> Tempting:
+    return Tempting(joined(one.pairs for one in several), np.concatenate([one.saved for one in several]))
