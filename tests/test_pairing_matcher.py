@@ -69,8 +69,8 @@ def holds(crowd: Crowd, matcher: Matcher) -> bool:
     groups = matcher.groups
     around = [set(_around(matcher, one)) for one in range(groups.people)]
     slack = {
-        (one, other): far - matcher.shares[one] - matcher.shares[other]
-        + sum(matcher.held[group] for group in around[one] & around[other])
+        (one, other): far - matcher.growth.shares[one] - matcher.growth.shares[other]
+        + sum(matcher.growth.held[group] for group in around[one] & around[other])
         for (one, other), far in crowd.far.items()
     }  # fmt: skip
     made = [(one, mate) for one, mate in enumerate(groups.mates) if one < mate]
@@ -79,10 +79,10 @@ def holds(crowd: Crowd, matcher: Matcher) -> bool:
         and all(slack[two] == 0 for two in made)
         and all(
             share <= leaving + matcher.rise
-            for share, leaving in zip(matcher.shares, crowd.leaving, strict=True)
+            for share, leaving in zip(matcher.growth.shares, crowd.leaving, strict=True)
             if leaving >= 0
         )
-        and all(matcher.shares[one] == crowd.leaving[one] + matcher.rise for one in matcher.alone)
+        and all(matcher.growth.shares[one] == crowd.leaving[one] + matcher.rise for one in matcher.alone)
     )
 
 

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
+from rmentor.pairing.growth import FREE, INNER, OUTER, Growth
 from rmentor.pairing.odd_groups import NOBODY, Link, OddGroups
 
-_FREE, _OUTER, _INNER = 0, 1, -1
 _LEAVE, _REACH, _MEET, _OPEN = range(4)
 _NEVER = 1 << 62
 
@@ -34,20 +34,15 @@ class Matcher:
 
     def __init__(self, near: Near, leaving: Sequence[int], mates: Sequence[int]) -> None:
         self.groups = OddGroups(mates)
-        self.shares = [0] * len(mates)
-        self.held = [0] * len(mates)
+        self.growth = Growth(self.groups)
         self.rise = 0
         self._near = near
         self._leaving = leaving
-        self._labels = [_FREE] * len(mates)
-        self._entries: list[Link] = [(NOBODY, NOBODY)] * len(mates)
-        self._reached = [(_NEVER, NOBODY)] * len(mates)
-        self._time = 0
+        self._entries: dict[int, Link] = {}
+        self._reached: dict[int, tuple[int, int]] = {}
         self._last = _NEVER
         self._events: list[tuple[int, int, int, int]] = []
         self._waiting: list[int] = []
-        self._touched: list[int] = []
-        self._seen: list[int] = []
 
     @property
     def alone(self) -> list[int]:
@@ -63,41 +58,45 @@ class Matcher:
     def settle(self, enough: Callable[[], bool]) -> None:
         """Find a partner for everyone who is further off when left over than when paired."""
         for one in self.alone:
-            if self.groups.mates[one] == NOBODY and self.shares[one] < self._leaving[one] and not enough():
+            if self.groups.mates[one] == NOBODY and self.growth.shares[one] < self._leaving[one] and not enough():
                 self._grow([one], leaving=True)
 
     def widen(self, pairs: int, enough: Callable[[], bool]) -> None:
         """Make pairs, each time the nearest matching of one more, until there are so many or no more are near."""
         while self.pairs < pairs and not enough():
-            found = self._grow(self.alone, leaving=False)
-            self.rise += self._time
-            if not found:
+            if not self._grow(self.alone, leaving=False):
                 return
 
     def _grow(self, roots: Sequence[int], *, leaving: bool) -> bool:
         """Grow trees from the roots until a path opens; with `leaving` somebody in them may be left over instead."""
-        self._time, self._last = 0, _NEVER
         for unit in dict.fromkeys(map(self.groups.outermost, roots)):
-            self._make_outer(unit, _FREE)
+            self._make_outer(unit)
         found = False
         while not found:
             self._look(leaving=leaving)
             if not self._events:
                 break
-            self._time, kind, one, other = heappop(self._events)
+            self.growth.time, kind, one, other = heappop(self._events)
             found = self._happens(kind, one, other)
+        self.rise += 0 if leaving else self.growth.time
         self._end()
         return found
+
+    def _end(self) -> None:
+        self.growth.end()
+        self._last = _NEVER
+        for seen in (self._entries, self._reached, self._events, self._waiting):
+            seen.clear()
 
     def _happens(self, kind: int, one: int, other: int) -> bool:
         """Do what is due now; return whether the matching is a better one."""
         if kind == _REACH:
-            due = self._reached[other] == (self._time, one) and self._labels[self.groups.outermost(other)] == _FREE
-            return due and self._reach(one, other)
+            due = self._reached.get(other) == (self.growth.time, one)
+            return due and self.growth.labels[self.groups.outermost(other)] == FREE and self._reach(one, other)
         if kind == _MEET:
             return self.groups.outermost(one) != self.groups.outermost(other) and self._meet(one, other)
         if kind == _OPEN:
-            if self._labels[one] == _INNER and self.groups.within[one] == NOBODY:
+            if self.growth.labels[one] == INNER and self.groups.within[one] == NOBODY:
                 self._open(one)
             return False
         self._lift(one, NOBODY)
@@ -107,66 +106,51 @@ class Matcher:
         """Tell what the people who became outer will come to: being left over, or meeting others."""
         while self._waiting:
             one = self._waiting.pop()
-            if leaving and (when := self._leaving[one] - self.shares[one]) < self._last:
+            if leaving and (when := self._leaving[one] - self.growth.shares[one]) < self._last:
                 self._last = when
                 heappush(self._events, (when, _LEAVE, one, NOBODY))
             self._look_round(one)
 
     def _look_round(self, one: int) -> None:
-        outermost, labels, shares, time = self.groups.outermost, self._labels, self.shares, self._time
+        outermost, labels, shares = self.groups.outermost, self.growth.labels, self.growth.shares
         own, here = shares[one], outermost(one)
         for other, far in self._near[one]:
             unit = outermost(other)
             label = labels[unit]
-            if label == _FREE:
+            if label == FREE:
                 self._will_reach(one, other, far - own - shares[other])
-            elif label == _OUTER and unit != here:
+            elif label == OUTER and unit != here:
                 when = (far - own - shares[other]) // 2
                 if when <= self._last:
-                    heappush(self._events, (max(when, time), _MEET, one, other))
+                    heappush(self._events, (when, _MEET, one, other))
 
     def _will_reach(self, one: int, other: int, when: int) -> None:
-        if when < self._reached[other][0] and when <= self._last:
+        if when <= self._last and (other not in self._reached or when < self._reached[other][0]):
             self._reached[other] = when, one
-            self._seen.append(other)
             heappush(self._events, (when, _REACH, one, other))
+
+    def _make_outer(self, unit: int) -> None:
+        self._waiting += self.growth.turn(unit, OUTER)
+
+    def _make_inner(self, unit: int, entry: Link) -> None:
+        """Note how the tree reaches an inner unit; a group is held together until it has nothing left to give."""
+        self._entries[unit] = entry
+        if unit >= self.groups.people:
+            heappush(self._events, (self.growth.held[unit] // 2, _OPEN, unit, NOBODY))
 
     def _reach(self, one: int, other: int) -> bool:
         """Put the unit of somebody into the tree, and the one it is matched with; return whether it was alone."""
-        groups = self.groups
-        unit = groups.outermost(other)
-        mate = groups.mates[groups.bases[unit]]
+        unit = self.groups.outermost(other)
+        mate = self.groups.mates[self.groups.bases[unit]]
         if mate == NOBODY:
             self._lift(one, other)
-            groups.leave(unit, other)
-            groups.mates[other] = one
+            self.groups.leave(unit, other)
+            self.groups.mates[other] = one
             return True
-        people = groups.everyone(unit)
-        for each in people:
-            self.shares[each] += self._time
-        self._touched += people
+        self.growth.turn(unit, INNER)
         self._make_inner(unit, (one, other))
-        self._make_outer(groups.outermost(mate), _FREE)
+        self._make_outer(self.groups.outermost(mate))
         return False
-
-    def _make_inner(self, unit: int, entry: Link) -> None:
-        """Enter a unit from the tree, its people's shares falling; a group can be held together until it is due."""
-        self._labels[unit], self._entries[unit] = _INNER, entry
-        if unit >= self.groups.people:
-            self.held[unit] += 2 * self._time
-            heappush(self._events, (self.held[unit] // 2, _OPEN, unit, NOBODY))
-
-    def _make_outer(self, unit: int, before: int) -> None:
-        """From now on the shares of a unit's people rise; before they fell, or stood where the unit was free."""
-        self._labels[unit] = _OUTER
-        people = self.groups.everyone(unit)
-        shift = self._time if before == _FREE else 2 * self._time
-        for one in people:
-            self.shares[one] -= shift
-        if unit >= self.groups.people:
-            self.held[unit] -= 2 * self._time
-        self._waiting += people
-        self._touched += people
 
     def _lift(self, one: int, partner: int) -> None:
         """Give somebody outer another partner, or none, and so everybody up to the root."""
@@ -193,8 +177,10 @@ class Matcher:
             return True
         left, back = self._side(one, meeting)
         right, forth = self._side(other, meeting)
+        for unit in (*left[1::2], *right[1::2]):
+            self._make_outer(unit)
         links = [(there, here) for here, there in reversed(back)] + [(one, other)] + forth
-        self._gather([meeting, *reversed(left), *right], links)
+        self.growth.enclose([meeting, *reversed(left), *right], links)
         return False
 
     def _meeting(self, one: int, other: int) -> int:
@@ -224,59 +210,29 @@ class Matcher:
             links += [(base, groups.mates[base]), (entered, one)]
         return units, links
 
-    def _gather(self, members: list[int], links: list[Link]) -> None:
-        """Make one outer group of a circle; what the shares of its people rise too far it holds from now on."""
-        for member in members:
-            passed = 2 * self._time if member >= self.groups.people else 0
-            if self._labels[member] == _INNER:
-                self.held[member] -= passed
-                self._make_outer(member, _INNER)
-            self.held[member] += passed
-            self._labels[member] = _FREE
-        group = self.groups.gather(members, links)
-        if group == len(self.held):
-            self.held.append(0)
-            self._labels.append(_FREE)
-            self._entries.append((NOBODY, NOBODY))
-        self._labels[group], self.held[group] = _OUTER, -2 * self._time
-
     def _open(self, group: int) -> None:
-        """Dissolve an inner group that holds nothing any more; the members on the tree's way stay in the tree."""
+        """Dissolve an inner group that has nothing left to give; the members on the tree's way stay in the tree."""
         entry = self._entries[group]
         place = self.groups.place_in(group, entry[1])
-        members, links = self.groups.scatter(group)
+        members, links = self.growth.release(group)
         step = 1 if place % 2 else -1
+        way = []
         while place % len(members):
+            way += [place, place + step]
             self._make_inner(members[place], entry)
-            self._make_outer(members[place + step], _INNER)
+            self._make_outer(members[place + step])
             here, there = links[place + 1] if step > 0 else links[place - 2]
             entry = (here, there) if step > 0 else (there, here)
             place += 2 * step
         self._make_inner(members[0], entry)
-        for member in members:
-            if self._labels[member] == _FREE:
-                self._let_go(member)
+        for place in {*range(1, len(members))} - {*way}:
+            self._let_go(members[place])
 
     def _let_go(self, unit: int) -> None:
-        """Let the shares of a unit's people stand, who are no longer in the tree but may be reached by it."""
-        for one in self.groups.everyone(unit):
-            self.shares[one] -= self._time
-            self._reached[one] = _NEVER, NOBODY
+        """Take a unit out of the tree, which may reach it again."""
+        shares = self.growth.shares
+        for one in self.growth.turn(unit, FREE):
+            self._reached.pop(one, None)
             for other, far in self._near[one]:
-                if self._labels[self.groups.outermost(other)] == _OUTER:
-                    self._will_reach(other, one, far - self.shares[one] - self.shares[other])
-
-    def _end(self) -> None:
-        """Let all shares stand, and dissolve the groups that hold nothing."""
-        for unit in dict.fromkeys(map(self.groups.outermost, self._touched)):
-            passed = self._time * self._labels[unit]
-            self._labels[unit] = _FREE
-            for one in self.groups.everyone(unit):
-                self.shares[one] += passed
-            if unit >= self.groups.people:
-                self.held[unit] += 2 * passed
-                self.groups.dissolve(unit, lambda group: not self.held[group])
-        for one in self._seen:
-            self._reached[one] = _NEVER, NOBODY
-        for found in (self._events, self._waiting, self._touched, self._seen):
-            found.clear()
+                if self.growth.labels[self.groups.outermost(other)] == OUTER:
+                    self._will_reach(other, one, far - shares[one] - shares[other])

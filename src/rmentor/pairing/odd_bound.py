@@ -76,8 +76,8 @@ class OddBound:
 
 def bound_of(matcher: Matcher, start: Start) -> OddBound:
     """Return what the shares of a matcher prove, which count from what everyone asked at the start."""
-    brings = np.array(matcher.shares, dtype=np.int64) - TIMES // 2 * start.asks
-    return OddBound(brings, held_by(matcher.groups, matcher.held), TIMES // 2 * start.spared + matcher.rise)
+    brings = np.array(matcher.growth.shares, dtype=np.int64) - TIMES // 2 * start.asks
+    return OddBound(brings, held_by(matcher.groups, matcher.growth.held), TIMES // 2 * start.spared + matcher.rise)
 
 
 def _joined(several: Sequence[Tempting]) -> Tempting:
