@@ -9,7 +9,9 @@ import pytest
 
 from integer import best_counts
 from pools import START, TOPICS, pool, programme, running, someone
+from rmentor.pairing.field import every_pair
 from rmentor.pairing.model import EndReason
+from rmentor.pairing.pairs import among
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import propose
 from rmentor.pairing.repair import _loose, repair
@@ -58,7 +60,8 @@ def test_each_move_gives_what_an_integer_programme_finds(seed: int, size: int, m
     """In the last company a move's best choice is ahead of the next by less than a ten thousandth of the total."""
     asked = _company(seed, mode, size)
     found, loose = repair(asked, _MOVES), _loose(asked)
-    runs = loose.made(loose.running.keys())
+    every = every_pair(loose.market.field)
+    runs = among(every, loose.pairs(loose.running), loose.market.field.shape[1])
     assert len(found.steps) > 1
     for step in found.steps:
         kept = runs, len(loose.running) - step.moves

@@ -59,8 +59,8 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         offers = _offers(field, potentials)
         few = asked and asked.since(field, offers)
         if not asked or not few:
-            asked = Asked(offers, _margin(field, tried, offers))
-        found = _open(field, few or field.tempting(offers, asked.margin), chosen)
+            asked = Asked(offers, margin_of(field, tried, offers))
+        found = open_ones(field, few or field.tempting(offers, asked.margin), chosen)
         better = int(np.count_nonzero(found.saved > 0))
         watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {better:,} better ones left out")
         cost = int(flows @ network.costs)
@@ -79,9 +79,9 @@ def _as_many(market: Market, network: Network, flows: Numbers, chosen: Pairs) ->
     field, inside, carried = market.field, _inside(network), flows[:-1]
     potentials = distances(inside, carried)
     offers = _offers(field, potentials)
-    found = _open(field, field.tempting(offers, 0), chosen)
+    found = open_ones(field, field.tempting(offers, 0), chosen)
     sent = replace(inside, supply=network.supply - int(flows[-1]))
-    gap = int(carried @ inside.costs) - least_cost(sent, potentials) + _shortfall(market, found)
+    gap = int(carried @ inside.costs) - least_cost(sent, potentials) + shortfall(market, found)
     return Proved(Solution(chosen, gap * field.unit, exact=not gap and not flows[-1]), offers)
 
 
@@ -91,13 +91,13 @@ def _offers(field: Field, potentials: Numbers) -> Offers:
     return Offers(potentials[:rows], potentials[rows : rows + columns])
 
 
-def _open(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
+def open_ones(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
     """Return those that are not chosen already."""
     fresh = np.flatnonzero(~among(found.pairs, chosen, field.shape[1]))
     return Tempting(found.pairs.only(fresh), found.saved[fresh])
 
 
-def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
+def margin_of(field: Field, tried: Pairs, offers: Offers) -> int:
     """Return how much too dear a pair may be to be tried all the same: as much as some twelve tried ones a person.
 
     Of all pairs these are more: the tried ones were chosen before anyone knew the potentials.
@@ -108,7 +108,7 @@ def _margin(field: Field, tried: Pairs, offers: Offers) -> int:
     return min(int(dear[place]), field.dearest) if len(dear) else 0
 
 
-def _shortfall(market: Market, found: Tempting) -> int:
+def shortfall(market: Market, found: Tempting) -> int:
     """Return what all the cheaper pairs could save at most: the best of each row, or of each column, for each place."""
     saved = []
     cheaper = np.flatnonzero(found.saved > 0)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rmentor.errors import Refused
 from rmentor.pairing.alarm import Broken, broken, overfull
 from rmentor.pairing.decided import Cell, decided
-from rmentor.pairing.field import Listed, every_pair
+from rmentor.pairing.field import Listed
 from rmentor.pairing.market import Market
 from rmentor.pairing.model import EndReason, Pair, Proposal
-from rmentor.pairing.moves import Prices, Question, question_of
+from rmentor.pairing.moving import Moving, Search
 from rmentor.pairing.pairs import Pairs, united
 from rmentor.pairing.pool import Pool, acting, seats
 from rmentor.pairing.propose import Attempt, attempt, proposal_of
 from rmentor.pairing.settled import settled
 from rmentor.pairing.table import Table, market_of, table_of
-from rmentor.pairing.terms import Mask
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 from rmentor.programme.words import Role
 from rmentor.sentences import counted
@@ -61,8 +59,7 @@ class Repair:
 def repair(pool: Pool, moves: int = 0, watch: Watch = NOBODY_WAITS) -> Repair:
     """Return the best pairs for everyone who is free, where at most so many running pairs are moved; fewer if enough.
 
-    Pairs that a rule forbids end anyway. Raises Refused where proposing does, or where too many pairs are possible
-    to move some.
+    Pairs that a rule forbids end anyway. Raises Refused where proposing does.
     """
     forbidden = broken(pool, pool.pairs)
     rest = ended(pool, {one.pair.number: EndReason.CHANGED_ROLE for one in forbidden})
@@ -118,22 +115,23 @@ def _steps(pool: Pool, made: Attempt, moves: int, watch: Watch) -> Iterator[Step
 
 
 def _further(loose: _Loose, best: _Best, moves: int, watch: Watch) -> Iterator[Step]:
-    question = loose.question()
-    prices, cost = Prices(question), question.cost(loose.made(best.cells))
+    moving, start = loose.moving(), loose.pairs(best.cells)
+    search, question = Search(moving, start), moving.question(start)
+    cost, times = question.cost_of_all(), question.times
     for many in range(1, moves + 1):
         watch.told(f"{counted(many, 'move')} of {moves:,}")
-        keep = (len(loose.running) - many) * question.times
-        priced = prices.best(keep)
-        bound = priced.bound(keep)
+        keep = (len(loose.running) - many) * times
+        near = search.near(keep, watch)
+        bound = near.bound(keep)
         asked = bound < cost and not watch.enough()
-        found = settled(question, priced, keep, cost - bound) if asked else None
+        found = settled(search, near, keep, cost - bound) if asked else None
         if found is not None and found.made is not None:
             cost = bound + found.distance
             best = replace(best, cells=loose.cells(found.made))
-        gap = (cost - bound) * loose.market.field.unit // question.times
+        gap = (cost - bound) * loose.market.field.unit // times
         best = replace(best, gap=gap, exact=not gap or (found is not None and found.exact))
         yield loose.step(many, best)
-        if not priced.price and not gap:
+        if not near.priced.price and not gap:
             return
 
 
@@ -150,22 +148,17 @@ class _Loose:
     fixed: frozenset[Cell]
     kept: frozenset[Cell]
 
-    def question(self) -> Question:
-        """Return the question which pairs to make; raises Refused where so many are possible that they are not held."""
-        if not isinstance(self.market.field, Listed):
-            raise Refused("so many pairs are possible that none can be moved; repair without --moves")
-        return question_of(self.market, self.made(self.running.keys()), one_pool=self.table.pool.both_ways)
+    def moving(self) -> Moving:
+        """Return the market with what runs in it."""
+        return Moving(market=self.market, running=self.pairs(self.running), one_pool=self.table.pool.both_ways)
 
-    def made(self, cells: Collection[Cell]) -> Mask:
-        """Return which of the field's pairs stand in these cells."""
-        width = self.market.field.shape[1]
-        wanted = np.array([row * width + column for row, column in cells], dtype=np.int64)
-        return np.isin(every_pair(self.market.field).keys(width), wanted)
+    def pairs(self, cells: Iterable[Cell]) -> Pairs:
+        """Return the pairs in these cells, without those decided beforehand."""
+        return _pairs(self.table, set(cells) - self.fixed)
 
-    def cells(self, made: Mask) -> frozenset[Cell]:
+    def cells(self, made: Pairs) -> frozenset[Cell]:
         """Return the cells of pairs that are made, with those decided beforehand."""
-        pairs = every_pair(self.market.field).only(made)
-        return self.fixed | set(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True))
+        return self.fixed | set(zip(made.rows.tolist(), made.columns.tolist(), strict=True))
 
     @property
     def thirds(self) -> int:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rmentor.pairing.moves import Priced, Question
+from rmentor.pairing.moves import Question
+from rmentor.pairing.moving import Near, Search
+from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.terms import Mask, Numbers
 
 if TYPE_CHECKING:
@@ -27,28 +29,33 @@ _FIRST_DISTANCE, _TIMES_AS_MANY, _AND_MORE, _PATIENCE = 4, 2, 10, 10_000
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The choice nearest to the bound that is nearer than a known one, if there is one, and its distance.
+    """The pairs of the choice nearest to the bound that is nearer than a known one, if there is one, and its distance.
 
-    `made` says which pairs it makes; `exact` that no choice is nearer.
+    `exact` where no choice is nearer.
     """
 
-    made: Mask | None
+    made: Pairs | None
     distance: int
     exact: bool
 
 
-def settled(question: Question, priced: Priced, keep: int, known: int) -> Settled:
+def settled(search: Search, near: Near, keep: int, known: int) -> Settled:
     """Return the cheapest choice that keeps so many running pairs, given one known at a distance from the bound."""
-    tolls = _tolls(question, priced)
+    tolls = _tolls(near)
     distance, best = _FIRST_DISTANCE, Settled(None, known, exact=True)
     while True:
         distance = min(distance, best.distance - 1)
-        found = _Choice(question, tolls, keep, distance).found()
+        if distance > near.reach:
+            near = search.reaching(near, distance)
+            tolls = _tolls(near)
+        if distance > near.reach:
+            return replace(best, exact=False)
+        found = _Choice(near.question, tolls, keep, distance).found()
         if found.made is not None and found.distance < best.distance:
             best = found
         if not found.exact or distance >= best.distance - 1:
             return replace(best, exact=found.exact)
-        distance = tolls.wider(distance)
+        distance = min(tolls.wider(distance), max(2 * near.reach, _FIRST_DISTANCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ class _Tolls:
         return self.room - short, most
 
 
-def _tolls(question: Question, priced: Priced) -> _Tolls:
+def _tolls(near: Near) -> _Tolls:
+    question, priced = near.question, near.priced
     network, potentials = priced.network, priced.potentials
     reduced = network.costs + potentials[network.tails] - potentials[network.heads]
     carried, missing, room = (np.zeros(int(question.decisions.max()) + 1, dtype=np.int64) for _ in range(3))
@@ -163,4 +171,4 @@ class _Choice:
         distance = int(tolls.carried @ values + tolls.missing @ (tolls.room - values)) + tolls.price * (
             kept - self.keep
         )
-        return Settled(values[: len(runs)] > 0, distance, exact)
+        return Settled(self.question.pairs.only(values[: len(runs)] > 0), distance, exact)
