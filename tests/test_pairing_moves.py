@@ -9,6 +9,8 @@ import pytest
 
 from integer import best_counts
 from pools import START, TOPICS, pool, programme, running, someone
+from rmentor.pairing import moving, table
+from rmentor.pairing.blocks import Blocks
 from rmentor.pairing.field import every_pair
 from rmentor.pairing.model import EndReason
 from rmentor.pairing.pairs import among
@@ -75,6 +77,20 @@ def test_hundreds_of_pairs_are_repaired_at_once(mode: Mode) -> None:
     assert [step.exact for step in found.steps] == [True] * 3
     assert [len(step.ends) for step in found.steps] == [0, 1, 2]
     assert sorted(step.total for step in found.steps) == [step.total for step in found.steps]
+
+
+@pytest.mark.parametrize("mode", [Mode.REVERSE, Mode.RECIPROCAL])
+@pytest.mark.parametrize(("seed", "size"), [(1, 24), (5, 60), (6, 60)])
+def test_moves_gain_as_much_where_the_possible_pairs_are_too_many_to_be_held(
+    seed: int, size: int, mode: Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _company(seed, mode, size)
+    held = repair(asked, _MOVES).steps
+    monkeypatch.setattr(table, "MOST_HELD", 0)
+    monkeypatch.setattr(moving, "FEW", 2)
+    assert isinstance(_loose(asked).market.field, Blocks)
+    for one, other in zip(repair(asked, _MOVES).steps, held, strict=True):
+        assert (one.pairs, one.people, one.total, one.exact) == (other.pairs, other.people, other.total, True)
 
 
 @pytest.mark.parametrize("mode", [Mode.REVERSE, Mode.RECIPROCAL])

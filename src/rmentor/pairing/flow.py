@@ -24,7 +24,7 @@ from rmentor.pairing.pairs import Pairs, among, united
 from rmentor.pairing.terms import Numbers
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
-FEW, _NEAR = 20, 12
+FEW, _NEAR, MANY = 20, 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def proved_flow(market: Market, watch: Watch = NOBODY_WAITS) -> Proved:
         few = asked and asked.since(field, offers)
         if not asked or not few:
             asked = Asked(offers, margin_of(field, tried, offers))
-        found = open_ones(field, few or field.tempting(offers, asked.margin), chosen)
+        found = open_ones(field, few or field.tempting(offers, asked.margin, MANY), chosen)
+        asked = asked if found.whole else None
         better = int(np.count_nonzero(found.saved > 0))
         watch.told(f"{len(chosen):,} pairs among {len(tried):,} possible ones, {better:,} better ones left out")
         cost = int(flows @ network.costs)
@@ -79,7 +80,7 @@ def _as_many(market: Market, network: Network, flows: Numbers, chosen: Pairs) ->
     field, inside, carried = market.field, _inside(network), flows[:-1]
     potentials = distances(inside, carried)
     offers = _offers(field, potentials)
-    found = open_ones(field, field.tempting(offers, 0), chosen)
+    found = open_ones(field, field.tempting(offers, 0, MANY), chosen)
     sent = replace(inside, supply=network.supply - int(flows[-1]))
     gap = int(carried @ inside.costs) - least_cost(sent, potentials) + shortfall(market, found)
     return Proved(Solution(chosen, gap * field.unit, exact=not gap and not flows[-1]), offers)
@@ -94,7 +95,7 @@ def _offers(field: Field, potentials: Numbers) -> Offers:
 def open_ones(field: Field, found: Tempting, chosen: Pairs) -> Tempting:
     """Return those that are not chosen already."""
     fresh = np.flatnonzero(~among(found.pairs, chosen, field.shape[1]))
-    return Tempting(found.pairs.only(fresh), found.saved[fresh])
+    return Tempting(found.pairs.only(fresh), found.saved[fresh], found.whole)
 
 
 def margin_of(field: Field, tried: Pairs, offers: Offers) -> int:
@@ -109,14 +110,17 @@ def margin_of(field: Field, tried: Pairs, offers: Offers) -> int:
 
 
 def shortfall(market: Market, found: Tempting) -> int:
-    """Return what all the cheaper pairs could save at most: the best of each row, or of each column, for each place."""
+    """Return what all the cheaper pairs could save at most: the best of each row, or of each column, for each place.
+
+    Where some were left out, each saves no more than the best of its row or the best of its column: hence of both.
+    """
     saved = []
     cheaper = np.flatnonzero(found.saved > 0)
     for places, ends in ((market.mentors, found.pairs.rows), (market.mentees, found.pairs.columns)):
         worst = np.zeros(len(places.left), dtype=np.int64)
         np.maximum.at(worst, ends[cheaper], found.saved[cheaper])
         saved.append(int(worst @ places.left))
-    return min(saved)
+    return min(saved) if found.whole else sum(saved)
 
 
 def _inside(network: Network) -> Network:

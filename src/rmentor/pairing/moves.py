@@ -18,12 +18,13 @@ from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.terms import Mask, Numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Question:
     """A network whose first decisions are pairs, some of which run.
 
     Arcs with the same number in `decisions` carry the same: one pool stands on both sides, each pair twice. Of the
-    pairs in a couple of `twins` one can be made. A pair counts `times` over in all costs.
+    pairs in a couple of `twins` one can be made. A pair counts `times` over in all costs. The last arc goes round the
+    network; the units that are sure to, `idle`, are not in its supply, but are in all costs.
     """
 
     network: Network
@@ -32,6 +33,12 @@ class Question:
     runs: Mask
     twins: tuple[tuple[int, int], ...] = ()
     times: int = 1
+    idle: int = 0
+
+    @property
+    def sure(self) -> int:
+        """What the units cost that are sure to go round."""
+        return self.idle * int(self.network.costs[-1])
 
     @property
     def running(self) -> Mask:
@@ -50,21 +57,25 @@ class Question:
             flows[arc] = min(network.capacities[arc], waiting[person])
             waiting[person] -= flows[arc]
         flows[-1] = network.supply - flows[:-1][network.tails[:-1] == network.source].sum()
-        return int(flows @ network.costs)
+        return int(flows @ network.costs) + self.sure
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A cheapest flow where each running pair that stays is rewarded with a price, and its potentials."""
+    """A cheapest flow where each running pair that stays is rewarded with a price, and its potentials.
+
+    `idle` of its units go round the network.
+    """
 
     price: int
     network: Network
     potentials: Numbers
     kept: int
+    idle: int
     cost: int
 
     def bound(self, keep: int) -> int:
-        """Return what any flow costs at least, rewards aside, that keeps so many running pairs."""
+        """Return what any flow costs at least, rewards and sure costs aside, that keeps so many running pairs."""
         return least_cost(self.network, self.potentials) + self.price * keep
 
 
@@ -77,12 +88,12 @@ def rewarded(question: Question, price: int) -> Network:
 class Prices:
     """The flows of a question by the price that was asked; what was found for one limit serves the next.
 
-    `hints` are prices that served a question much like it; `tried` those between which the last was found.
+    `hints` are prices that served a question much like it; `around` is what the last was found between.
     """
 
     def __init__(self, question: Question, hints: Iterable[int] = ()) -> None:
         self.question = question
-        self.tried: tuple[int, ...] = ()
+        self.around: tuple[Priced, ...] = ()
         self._known = [self._at(price) for price in hints]
 
     def best(self, keep: int) -> Priced:
@@ -95,13 +106,13 @@ class Prices:
             if enough is None:
                 self._known.append(self._at(2 * int(self.question.network.costs.max(initial=0)) + 1))
             elif enough.price == 0:
-                self.tried = (0,)
+                self.around = (enough,)
                 return enough
             elif fewer is None:
                 self._known.append(self._at(0))
             else:
                 found = self._at((enough.cost - fewer.cost) // (enough.kept - fewer.kept))
-                self.tried = tuple({fewer.price, found.price, enough.price})
+                self.around = fewer, found, enough
                 if not fewer.kept < found.kept < enough.kept:
                     return found
                 self._known.append(found)
@@ -111,4 +122,5 @@ class Prices:
         network = rewarded(question, price)
         flows = cheapest_flow(network)
         kept, cost = int(flows[question.running].sum()), int(flows @ question.network.costs)
-        return Priced(price, network, distances(network, flows), kept, cost)
+        idle = int(flows[-1]) + question.idle
+        return Priced(price, network, distances(network, flows), kept, idle, cost + question.sure)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rmentor.pairing.bound import with_bypass
+from rmentor.pairing.bound import Network, with_bypass
 from rmentor.pairing.doubled import Doubled, turned
 from rmentor.pairing.field import Offers, Tempting
 from rmentor.pairing.flow import FEW, margin_of, network_of, open_ones, shortfall
@@ -28,11 +28,15 @@ MOST_NEAR = 1_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Moving:
-    """A market in which some pairs run, sorted by row and column; in one pool its two sides are the same people."""
+    """A market in which some pairs run, sorted by row and column; in one pool its two sides are the same people.
+
+    In the flow that it is asked by, `idle` units are sure to go round.
+    """
 
     market: Market
     running: Pairs
     one_pool: bool
+    idle: int = 0
 
     @cached_property
     def flow(self) -> Market:
@@ -56,16 +60,32 @@ class Moving:
 
     def question(self, pairs: Pairs) -> Question:
         """Return the question which of these pairs to make."""
-        runs = among(pairs, self.running, self._width)
-        once = np.arange(len(pairs))
+        runs, network = among(pairs, self.running, self._width), self._network(pairs)
+        decisions, twins, times = np.arange(len(network.costs)), tuple(self._twins(pairs)), 1
+        if self.one_pool:
+            places = len(pairs) + np.arange((len(network.costs) - 1) // 2 - len(pairs))
+            last = len(pairs) + len(places)
+            decisions, times = np.concatenate([np.tile(decisions[: len(pairs)], 2), places, places, [last]]), 2
+        return Question(network, decisions, pairs, runs, twins, times, self.idle)
+
+    def _network(self, pairs: Pairs) -> Network:
+        """Return the network of these pairs; what goes round costs more than all else together can."""
         both = joined([pairs, turned(pairs)]) if self.one_pool else pairs
-        network = with_bypass(network_of(self.flow, both), self.market.field.dearest)
-        if not self.one_pool:
-            twins, decisions = tuple(self._twins(pairs)), np.arange(len(network.costs))
-            return Question(network=network, decisions=decisions, pairs=pairs, runs=runs, twins=twins)
-        places = len(pairs) + np.arange((len(network.costs) - 1) // 2 - len(pairs))
-        decisions = np.concatenate([once, once, places, places, [len(pairs) + len(places)]])
-        return Question(network=network, decisions=decisions, pairs=pairs, runs=runs, times=2)
+        network = network_of(self.flow, both)
+        dearest = self.market.field.dearest + int(network.costs[len(both) :].max(initial=0))
+        network = with_bypass(network, dearest)
+        return replace(network, supply=network.supply - self.idle)
+
+    def idle_at(self, question: Question, cost: int) -> int:
+        """Return how many units go round at least in any choice that costs no less than this."""
+        arcs = question.network.costs
+        places = int(arcs[len(question.pairs) * question.times : -1].max(initial=0))
+        others = (question.network.supply + self.idle) * (self.market.field.dearest + 2 * places)
+        return max(self.idle, question.times * -((others - cost) // (int(arcs[-1]) * question.times)))
+
+    def promising(self, known: Pairs) -> Pairs:
+        """Return everyone's few most promising pairs, with those that are known."""
+        return united([self.market.field.promising(FEW), known], self._width)
 
     def tempting(self, potentials: Numbers, margin: int) -> Tempting:
         """Return every pair of the flow that potentials undercut, or would but for a margin."""
@@ -105,6 +125,7 @@ class Near:
     All others together could lower the bound by `short` at most; 0 where it is proved of the whole field.
     """
 
+    moving: Moving
     question: Question
     priced: Priced
     reach: int
@@ -112,7 +133,18 @@ class Near:
 
     def bound(self, keep: int) -> int:
         """Return what any choice costs at least that keeps so many running pairs."""
-        return self.priced.bound(keep) - self.short
+        return self.priced.bound(keep) + self.question.sure - self.short
+
+    def reaching(self, distance: int) -> Near:
+        """Return what is as near as this to the bound; as it was where that is too much to be listed."""
+        found = self.moving.within(self.priced.potentials, distance)
+        return self if len(found) > MOST_NEAR else self.adding(found, distance)
+
+    def adding(self, pairs: Pairs, reach: int) -> Near:
+        """Return the same bound with more pairs."""
+        question = self.moving.question(united([self.question.pairs, pairs], self.moving.market.field.shape[1]))
+        priced = replace(self.priced, network=rewarded(question, self.priced.price))
+        return replace(self, question=question, priced=priced, reach=reach)
 
 
 class Search:
@@ -120,41 +152,36 @@ class Search:
 
     def __init__(self, moving: Moving, known: Pairs) -> None:
         self._moving = moving
-        some = [moving.market.field.promising(FEW), known, moving.running]
-        self._tried = united(some, moving.market.field.shape[1])
-        self._prices = Prices(moving.question(self._tried))
+        self._prices = Prices(moving.question(united([known, moving.running], moving.market.field.shape[1])))
 
     def near(self, keep: int, watch: Watch) -> Near:
         """Return the best bound where so many running pairs are kept, and what is near it."""
         while True:
-            priced = self._prices.best(keep)
-            margin, found = self._left_out(priced)
+            near, found = self._asked(keep)
             better = int(np.count_nonzero(found.saved > 0))
-            watch.told(f"{len(self._tried):,} possible pairs, {better:,} better ones left out")
+            watch.told(f"{len(near.question.pairs):,} possible pairs, {better:,} better ones left out")
             if not better or watch.enough():
-                near = self._with(self._moving.once(found.pairs))
-                return self._near(near, priced, margin, shortfall(self._moving.flow, found) if better else 0)
-            shape = self._moving.market.field.shape
-            best = found.pairs.only(promising(found.pairs, found.saved, shape, FEW))
-            self._tried = self._with(self._moving.once(best))
-            self._prices = Prices(self._moving.question(self._tried), self._prices.tried)
-
-    def reaching(self, near: Near, distance: int) -> Near:
-        """Return what is as near as this to a bound; as it was where that is too much to be listed."""
-        found = self._moving.within(near.priced.potentials, distance)
-        if len(found) > MOST_NEAR:
+                break
+            self._widen(found)
+        near = near.adding(self._moving.once(found.pairs), near.reach)
+        if better:
+            return replace(near, short=shortfall(self._moving.flow, found))
+        idle = self._moving.idle_at(near.question, near.bound(keep))
+        if idle <= min(one.idle for one in self._prices.around):
             return near
-        return self._near(self._with(found), near.priced, distance, near.short)
+        return Search(replace(self._moving, idle=idle), near.question.pairs).near(keep, watch)
 
-    def _left_out(self, priced: Priced) -> tuple[int, Tempting]:
-        """Return a margin, and the pairs not tried yet that undercut the bound or would but for it."""
-        field, tried = self._moving.flow.field, self._moving.both(self._tried)
-        margin = margin_of(field, tried, self._moving.offers(priced.potentials))
-        return margin, open_ones(field, self._moving.tempting(priced.potentials, margin), tried)
+    def _asked(self, keep: int) -> tuple[Near, Tempting]:
+        """Return the bound among the pairs tried, and those not tried that undercut it or would but for a margin."""
+        moving, question = self._moving, self._prices.question
+        field, tried, priced = moving.flow.field, moving.both(question.pairs), self._prices.best(keep)
+        margin = margin_of(field, tried, moving.offers(priced.potentials))
+        found = open_ones(field, moving.tempting(priced.potentials, margin), tried)
+        return Near(moving, question, priced, margin, 0), found
 
-    def _near(self, pairs: Pairs, priced: Priced, reach: int, short: int) -> Near:
-        question = self._moving.question(pairs)
-        return Near(question, replace(priced, network=rewarded(question, priced.price)), reach, short)
-
-    def _with(self, pairs: Pairs) -> Pairs:
-        return united([self._tried, pairs], self._moving.market.field.shape[1])
+    def _widen(self, found: Tempting) -> None:
+        """Try the best of these pairs as well."""
+        moving, shape = self._moving, self._moving.market.field.shape
+        best = moving.once(found.pairs.only(promising(found.pairs, found.saved, shape, FEW)))
+        question = moving.question(united([self._prices.question.pairs, best], shape[1]))
+        self._prices = Prices(question, {one.price for one in self._prices.around})

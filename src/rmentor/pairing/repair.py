@@ -116,7 +116,7 @@ def _steps(pool: Pool, made: Attempt, moves: int, watch: Watch) -> Iterator[Step
 
 def _further(loose: _Loose, best: _Best, moves: int, watch: Watch) -> Iterator[Step]:
     moving, start = loose.moving(), loose.pairs(best.cells)
-    search, question = Search(moving, start), moving.question(start)
+    search, question = Search(moving, moving.promising(start)), moving.question(start)
     cost, times = question.cost_of_all(), question.times
     for many in range(1, moves + 1):
         watch.told(f"{counted(many, 'move')} of {moves:,}")
@@ -124,7 +124,7 @@ def _further(loose: _Loose, best: _Best, moves: int, watch: Watch) -> Iterator[S
         near = search.near(keep, watch)
         bound = near.bound(keep)
         asked = bound < cost and not watch.enough()
-        found = settled(search, near, keep, cost - bound) if asked else None
+        found = settled(near, keep, cost - bound) if asked else None
         if found is not None and found.made is not None:
             cost = bound + found.distance
             best = replace(best, cells=loose.cells(found.made))

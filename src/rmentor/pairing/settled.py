@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rmentor.pairing.moves import Question
-from rmentor.pairing.moving import Near, Search
+from rmentor.pairing.moving import Near
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.terms import Mask, Numbers
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _Row = tuple[dict[int, int], int, int]
 # Near the bound first, then so far that about twice as many decisions are open; a question that is not answered in
-# that many milliseconds is left open.
+# that many milliseconds, or where too many are open, is left open.
 _FIRST_DISTANCE, _TIMES_AS_MANY, _AND_MORE, _PATIENCE = 4, 2, 10, 10_000
+_MOST_OPEN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,16 @@ class Settled:
     exact: bool
 
 
-def settled(search: Search, near: Near, keep: int, known: int) -> Settled:
+def settled(near: Near, keep: int, known: int) -> Settled:
     """Return the cheapest choice that keeps so many running pairs, given one known at a distance from the bound."""
     tolls = _tolls(near)
     distance, best = _FIRST_DISTANCE, Settled(None, known, exact=True)
     while True:
         distance = min(distance, best.distance - 1)
         if distance > near.reach:
-            near = search.reaching(near, distance)
+            near = near.reaching(distance)
             tolls = _tolls(near)
-        if distance > near.reach:
+        if distance > near.reach or tolls.many_open(distance) > _MOST_OPEN:
             return replace(best, exact=False)
         found = _Choice(near.question, tolls, keep, distance).found()
         if found.made is not None and found.distance < best.distance:
@@ -72,6 +73,11 @@ class _Tolls:
         tolls = np.sort(self.carried + self.missing)
         place = _TIMES_AS_MANY * int(np.searchsorted(tolls, distance, "right")) + _AND_MORE
         return max(distance + 1, int(tolls[min(place, len(tolls) - 1)]), distance * place // len(tolls))
+
+    def many_open(self, distance: int) -> int:
+        """Return how many decisions are open within a distance."""
+        least, most = self.limits(distance)
+        return int(np.count_nonzero(least < most))
 
     def limits(self, distance: int) -> tuple[Numbers, Numbers]:
         """Return the least and the most that each decision carries within the distance."""
