@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from pools import START, couple, couples, pool, programme, proposed, reason, running, someone
 from rmentor.pairing.digest import digest_of
-from rmentor.pairing.model import Joined, Pair, Proposal, ProposedPair
+from rmentor.pairing.model import EndReason, Pair, Proposal, ProposedPair
+from rmentor.pairing.newcomers import Joined
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import attempt, propose
 from rmentor.pairing.threes import thirds
@@ -137,7 +138,7 @@ def test_a_running_group_of_three_loses_one_and_stays_a_pair() -> None:
     assert (rest.people, rest.ever, rest.fit, rest.until("a"), rest.until("b")) == (
         ("c", "b"), ("c", "b", "a"), None, START, None,
     )  # fmt: skip
-    assert three.losing({"c"}, START) == replace(three, third_left=START)
+    assert three.losing({"c"}, START) == replace(three, third_left=START, third_reason=EndReason.LEFT)
     assert three.losing({"a", "b"}, START) is None
 
 

@@ -283,6 +283,7 @@ def test_one_of_three_can_go_alone_and_be_paired_again(three: Run) -> None:
     left = done(three, "pair", "end", "1", "--reason", "fit", "--only", "b", on="2027-01-20")
     assert "b Bo Birch has left pair 1; a Ada Ash and c Cy Cedar go on as a pair." in left
     assert stored().people == ("a", "c")
+    assert "2027-01-20 (fit)" in done(three, "people", "show", "b", on="2027-01-21")
     assert "b Bo Birch" in done(three, "pair", "unpaired", on="2027-01-21")
     assert three("pair", "end", "1", "--reason", "fit", "--only", "a").code == 5
     assert three("pair", "end", "1", "--reason", "fit", "--only", "d").code == 4
@@ -305,7 +306,12 @@ def test_pairs_made_before_groups_of_three_stay_as_they_are(proposed: Run) -> No
     """The file is taken back to the step before, as an older rmentor left it."""
     done(proposed, "pair", "approve", "--without", "c")
     with sqlite3.connect(DB) as old:
-        for table, columns in (("pair", ("third_left", "third")), ("round_pair", ("third_points", "third"))):
+        old.execute("DROP TABLE round_join")
+        columns_of = {
+            "pair": ("late_on", "late", "third_reason", "third_left", "third"),
+            "round_pair": ("third_points", "third"),
+        }
+        for table, columns in columns_of.items():
             for column in columns:
                 old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute(f"PRAGMA user_version = {schema.STEPS.index(schema.THREES)}")

@@ -25,7 +25,7 @@ def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
 
 
 def go_on(desk: Desk, pair: Pair) -> Pair:
-    """Keep a pair that one of three has left: its coming meetings are the two others', who lead them in turn."""
+    """Keep a pair that somebody joined, or one of three left: who is in it now leads its coming meetings in turn."""
     from rmentor.meetings.replanning import led_anew
 
     programme = desk.programme.id
@@ -35,11 +35,11 @@ def go_on(desk: Desk, pair: Pair) -> Pair:
     return pair
 
 
-def without(desk: Desk, pair: Pair, person: str) -> Pair:
+def without(desk: Desk, pair: Pair, person: str, why: EndReason) -> Pair:
     """Return a group of three as the pair that it is without one; raises NotFound, or Refused where it is of two."""
     if person not in pair.people:
         raise NotFound(f"person of pair {pair.number}", person, pair.people)
-    rest = pair.losing({person}, max(desk.today, pair.started))
+    rest = pair.losing({person}, max(desk.today, pair.since(person)), why)
     if rest is None:
         raise Refused(f"pair {pair.number} is of two, and ends for both; leave out --only")
     return rest

@@ -28,5 +28,5 @@ def let_go(desk: Desk, leavers: Collection[str]) -> list[Pair]:
 
 
 def _left(desk: Desk, pair: Pair, gone: Collection[str]) -> Pair:
-    rest = pair.losing(gone, max(desk.today, pair.started))
+    rest = pair.losing(gone, max(desk.today, *(pair.since(one) for one in pair.people if one in gone)))
     return go_on(desk, rest) if rest else end_pair(desk, pair, EndReason.LEFT)

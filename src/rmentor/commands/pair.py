@@ -12,14 +12,14 @@ from rmentor.commands.ending import end_pair, go_on, refuse_unlived, without
 from rmentor.commands.extras import require
 from rmentor.commands.mending import end_moved, left_out, proposed_round
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Seconds, Today, command_group
-from rmentor.commands.pairing import chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
+from rmentor.commands.pairing import asking_on, chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
 from rmentor.commands.proposing import best_round, compared
 from rmentor.commands.waiting import patience
 from rmentor.errors import Refused, WrongUsage
 from rmentor.files.csv_out import csv_text
-from rmentor.pairing.approval import made, objections
+from rmentor.pairing.approval import made, objections, taken_in
 from rmentor.pairing.model import EndReason
-from rmentor.render.pairs import approved_view, converted_view, ended_view, pairs_table, pairs_view
+from rmentor.render.pairs import Became, approved_view, converted_view, ended_view, pairs_table, pairs_view
 from rmentor.render.rounds import round_view
 from rmentor.render.show import show
 from rmentor.store import people, rounds
@@ -67,7 +67,7 @@ def propose(
         counts = f"{len(proposal.pairs)} pairs, {len(proposal.unpaired)} without"
         desk.note("pair propose", f"round {proposed.number}: {counts}")
         view = round_view(proposed, told(desk, pool.people), brief=not dry_run, dry_run=dry_run)
-    show(view, as_json=as_json)
+    show(asking_on(pool, view) if proposal.unpaired and not proposal.pairs else view, as_json=as_json)
 
 
 @app.command("list", epilog="Example: rmentor pair list --all")
@@ -82,8 +82,9 @@ def list_pairs(
 ) -> None:
     """List the pairs that run, or a round's proposal.
 
-    As JSON and CSV a pair has as `third` the id of who is the third of three, or was until `third_left`. A round as
-    JSON tells of the third's fit and points as `joined`, and how many people have a pair as `placed`.
+    As JSON and CSV a pair has as `third` the id of who is the third of three, or was until `third_left`, and as `late`
+    who joined it when it ran, on `late_on`. A round as JSON tells of the third's fit and points as `joined`, as `joins`
+    of who joins running pairs, and as `placed` how many people it gives a pair.
     """
     if as_csv and (as_json or number is not None):
         raise WrongUsage("--csv lists pairs; it goes neither with --json nor with --round")
@@ -128,13 +129,15 @@ def approve(
         chosen = proposed_round(desk, number)
         chosen = left_out(desk, chosen, without or (), ban=ban)
         ended = end_moved(desk, chosen.number)
-        pool, proposed = pool_of(desk), chosen.proposal.pairs
-        _refuse_stale(chosen.number, objections(pool, proposed) if proposed or ended else ["it has no pairs"])
+        pool, proposed, joins = pool_of(desk), chosen.proposal.pairs, chosen.proposal.joins
+        stale = objections(pool, proposed, joins) if proposed or joins or ended else ["it has no pairs"]
+        _refuse_stale(chosen.number, stale)
         pairs = made(pool, proposed, desk.today)
         rounds.save_pairs(desk.db, desk.programme.id, pairs)
+        joined = [go_on(desk, pair) for pair in taken_in(pool, joins, desk.today)]
         rounds.approve(desk.db, desk.programme.id, chosen.number)
         desk.note("pair approve", f"round {chosen.number}: {len(pairs)} pairs")
-    show(approved_view(chosen.number, pairs, ended=ended, dry_run=dry_run), as_json=as_json)
+    show(approved_view(chosen.number, Became(pairs, joined, ended), dry_run=dry_run), as_json=as_json)
 
 
 @app.command(epilog="Example: rmentor pair end 3 --reason time")
@@ -160,7 +163,7 @@ def end(
         running = open_pair(desk, pair)
         if reason is EndReason.COMPLETED:
             refuse_unlived(desk, running)
-        ended = go_on(desk, without(desk, running, only)) if only else end_pair(desk, running, reason)
+        ended = go_on(desk, without(desk, running, only, reason)) if only else end_pair(desk, running, reason)
         desk.note("pair end", f"pair {ended.number}: {reason}{f' for person {only}' if only else ''}")
         view = ended_view(ended, names_of(desk), dry_run=dry_run)
     show(view, as_json=as_json)

@@ -16,6 +16,7 @@ from rmentor.commands.waiting import patience
 from rmentor.errors import NotFound, WrongUsage
 from rmentor.pairing.decisions import Decision, DeclineReason, What, couple_of, decision_on, refuse_ban, refuse_pin
 from rmentor.pairing.model import ProposedPair
+from rmentor.pairing.newcomers import Join
 from rmentor.render.mending import decided_view, declined_view, repair_view
 from rmentor.render.show import show
 from rmentor.store import decisions, rounds
@@ -126,18 +127,20 @@ def repair(
 
     Every pair that runs stays, unless a rule now forbids it: such a pair is named first and ends, which is no move.
     With --moves at most so many others are ended for better ones, and what each move gains is shown. Nobody is paired
-    again with whom a pair was. The repair is a proposed round: `pair approve` ends and makes the pairs.
+    again with whom a pair was. With pairing.groups_of_three whoever would still be left joins a running pair, of which
+    both may be paired with the newcomer. The repair is a proposed round: `pair approve` ends and makes the pairs.
     """
     require("pairing")
-    from rmentor.pairing.repair import repair as best_repair
+    from rmentor.commands.repairing import repaired
 
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Repairing", seconds) as watch:
         pool = pool_of(desk)
-        found = best_repair(pool, moves, watch)
+        found = repaired(pool, moves, watch)
         even_empty = bool(found.endings)
         proposed = rounds.propose(desk.db, desk.programme.id, desk.today, found.proposal, even_empty=even_empty)
         decisions.save_endings(desk.db, desk.programme.id, proposed.number, found.endings)
-        counts = f"{len(found.proposal.pairs)} pairs, {len(found.endings)} ended"
+        joins = len(found.proposal.joins)
+        counts = f"{len(found.proposal.pairs)} pairs, {len(found.endings)} ended{f', {joins} joined' if joins else ''}"
         desk.note("pair repair", f"round {proposed.number}: {counts}")
         words = told(desk, pool.people)
         view = repair_view(found, proposed, words, dry_run=dry_run)
@@ -176,15 +179,23 @@ def _leave_round(desk: Desk, couple: tuple[str, str], by: str) -> tuple[int | No
     """
     waiting = waiting_round(desk)
     found = [pair for pair in waiting.proposal.pairs if set(couple) <= set(pair.people)] if waiting else []
-    if waiting is None or not found:
+    newcomers = [one.third for one in waiting.proposal.joins if _parts(couple, one)] if waiting else []
+    if waiting is None or not (found or newcomers):
         return None, None
     if moves_pairs(desk, waiting):
         decisions.drop_round(desk.db, desk.programme.id, waiting.number)
         return None, None
+    if newcomers:
+        decisions.leave_join(desk.db, desk.programme.id, waiting.number, newcomers[0], "declined")
+        return waiting.number, None
     pair = found[0]
     rest = pair.losing({pair.third} if pair.third in couple and pair.third else {by})
     decisions.leave_out(desk.db, desk.programme.id, waiting.number, [(pair, rest)], "declined")
     return waiting.number, rest
+
+
+def _parts(couple: tuple[str, str], join: Join) -> bool:
+    return any(set(couple) == set(two) for two in join.couples)
 
 
 def _note(desk: Desk, command: str, couples: Sequence[tuple[str, str]], *, undo: bool = False) -> None:

@@ -10,7 +10,7 @@ from rmentor.commands.completing import people_ids
 from rmentor.commands.desk import Choice, Desk, looking
 from rmentor.commands.extras import require
 from rmentor.commands.options import DATABASE, Db, Json, ProgrammeId, Today, command_line
-from rmentor.commands.pairing import names_of, pool_of
+from rmentor.commands.pairing import asking_on, names_of, pool_of
 from rmentor.commands.waiting import patience
 from rmentor.errors import NotFound, WrongUsage
 from rmentor.pairing.model import RoundStatus
@@ -96,10 +96,12 @@ def unpaired(
     with looking(Choice(db, programme, today)) as desk, patience("Trying relaxations") as watch:
         pool, names = pool_of(desk), names_of(desk)
         if person is None:
-            view = unpaired_view(left_over(pool, watch), names)
+            left = left_over(pool, watch)
+            view = unpaired_view(left, names)
         else:
-            view = person_view(left_person(pool, _known(pool, person), watch), names)
-    show(view, as_json=as_json)
+            left = left_person(pool, _known(pool, person), watch)
+            view = person_view(left, names)
+    show(asking_on(pool, view) if left.waiting else view, as_json=as_json)
 
 
 def _two(pool: Pool, one: str, other: str) -> tuple[Participant, Participant]:
@@ -129,6 +131,9 @@ def _state(desk: Desk, two: set[str]) -> str:
         if shown.status is RoundStatus.PROPOSED and found:
             how = "together" if found[0].joined else "as a pair"
             return f"proposed {how}{_beside(two, found[0].people)} in round {shown.number}"
+        joins = [one for one in shown.proposal.joins if two in map(set, one.couples)]
+        if shown.status is RoundStatus.PROPOSED and joins:
+            return f"proposed together in pair {joins[0].pair} in round {shown.number}"
     return "no pair, and not proposed as one"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
@@ -14,6 +15,7 @@ from rmentor.pairing.pool import Pool
 from rmentor.people.model import Participant
 from rmentor.programme.words import Mode
 from rmentor.render.rounds import Told
+from rmentor.render.view import View
 from rmentor.store import decisions, history, people, rounds
 
 
@@ -43,6 +45,12 @@ def told(desk: Desk, everyone: Iterable[Participant]) -> Told:
     """Return the words that go with a proposal."""
     known = {one.id: one for one in everyone}
     return Told(desk.programme, known, {person: one.name for person, one in known.items()})
+
+
+def asking_on(pool: Pool, view: View) -> View:
+    """Return what says that somebody is left, with the repair as next step where pairs run that may take a third."""
+    asks = pool.programme.pairing.groups_of_three and any(pair.open and pair.third is None for pair in pool.pairs)
+    return replace(view, next_step="rmentor pair repair") if asks else view
 
 
 def round_of(known: Sequence[Round], number: int | None) -> Round:

@@ -42,7 +42,9 @@ def _still_there(one: Participant, today: date) -> Participant:
 
 def _open_pair(pair: Pair, today: date) -> Pair:
     if pair.third_left and pair.third_left > today:
-        pair = replace(pair, third_left=None)
+        pair = replace(pair, third_left=None, third_reason=None)
+    if pair.late_on and pair.late_on > today:
+        pair = pair.before_joining()
     return replace(pair, ended=None, end_reason=None) if pair.ended and pair.ended > today else pair
 
 

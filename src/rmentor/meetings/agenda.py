@@ -44,4 +44,4 @@ class Agenda:
     def leaver(self, meeting: Meeting) -> Person | None:
         """Return who left a group of three before a meeting that was to be for all."""
         pair = self.pairs[meeting.pair]
-        return self.people[pair.third] if pair.third and pair.third not in pair.on(meeting.on) else None
+        return self.people[pair.third] if pair.third and pair.third_left and meeting.on >= pair.third_left else None

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from rmentor.pairing.model import Pair, ProposedPair
+from rmentor.pairing.newcomers import Join
 from rmentor.pairing.pool import Pool, seats
 from rmentor.pairing.two import Two
 from rmentor.pairing.two import objections as rules_against
@@ -16,16 +17,19 @@ from rmentor.programme.words import Role
 _RULED_OUT = ("never", "no_repeats")
 
 
-def objections(pool: Pool, proposed: Sequence[ProposedPair]) -> list[str]:
+def objections(pool: Pool, proposed: Sequence[ProposedPair], joins: Sequence[Join] = ()) -> list[str]:
     """Return why the proposed pairs can no longer be made: people who are gone, places taken, couples ruled out.
 
-    Couples in `always` are made whatever a requirement says.
+    So for those who are to join running pairs. Couples in `always` are made whatever a requirement says.
     """
+    newcomers = [one.third for one in joins]
+    couples = [*_couples(proposed), *(couple for one in joins for couple in one.couples)]
     return [
-        *_gone(pool, proposed),
-        *_overfull(pool, proposed),
-        *_ruled_out(pool, proposed),
-        *_forbidden(pool, proposed),
+        *_gone(pool, {person for pair in proposed for person in pair.people} | {*newcomers}),
+        *_not_as_they_were(pool, joins),
+        *_overfull(pool, proposed, newcomers),
+        *_ruled_out(pool, couples),
+        *_forbidden(pool, couples),
     ]
 
 
@@ -47,16 +51,30 @@ def made(pool: Pool, proposed: Sequence[ProposedPair], day: date) -> list[Pair]:
     ]
 
 
-def _gone(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
+def taken_in(pool: Pool, joins: Sequence[Join], day: date) -> list[Pair]:
+    """Return the running pairs as they are once somebody joined each."""
+    running = {pair.number: pair for pair in pool.pairs}
+    return [running[one.pair].taking(one.third, day) for one in joins]
+
+
+def _gone(pool: Pool, people: set[str]) -> Iterator[str]:
     here = {one.id for one in pool.enrolled}
-    for person in sorted({person for pair in proposed for person in pair.people} - here):
+    for person in sorted(people - here):
         yield f"{person} no longer takes part"
 
 
-def _overfull(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
+def _not_as_they_were(pool: Pool, joins: Sequence[Join]) -> Iterator[str]:
+    running = {pair.number: pair.couple for pair in pool.pairs if pair.open and pair.third is None}
+    for one in joins:
+        if running.get(one.pair) != one.couple:
+            yield f"pair {one.pair}, which {one.third} was to join, is not what it was"
+
+
+def _overfull(pool: Pool, proposed: Sequence[ProposedPair], newcomers: Sequence[str]) -> Iterator[str]:
     if pool.both_ways:
         free = {seat.id: seat.left for side in (Role.MENTOR, Role.MENTEE) for seat in seats(pool, side)}
-        yield from _crowded(pool, free, [person for pair in proposed for person in pair.people], "")
+        people = [person for pair in proposed for person in pair.people]
+        yield from _crowded(pool, free, [*people, *newcomers], "")
         return
     acting = {Role.MENTOR: [pair.mentor for pair in proposed], Role.MENTEE: [pair.mentee for pair in proposed]}
     for side, people in acting.items():
@@ -70,20 +88,20 @@ def _crowded(pool: Pool, room: Mapping[str, int], people: Sequence[str], what: s
             yield f"{person} has no place left{what}"
 
 
-def _ruled_out(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
+def _ruled_out(pool: Pool, couples: Sequence[tuple[str, str]]) -> Iterator[str]:
     never = {frozenset(couple.people) for couple in pool.programme.pairing.never} | set(map(frozenset, pool.banned))
     paired = {frozenset(couple) for pair in pool.pairs for couple in pair.couples}
-    for one, other in _couples(proposed):
+    for one, other in couples:
         both = frozenset({one, other})
         if both in never | paired:
             yield f"{one} and {other} are not to be paired{' again' if both in paired else ''}"
 
 
-def _forbidden(pool: Pool, proposed: Sequence[ProposedPair]) -> Iterator[str]:
+def _forbidden(pool: Pool, couples: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield which requirements are not met, since people's facts or the file may have changed after the proposal."""
     known = {one.id: one for one in pool.enrolled}
     decided = {frozenset(couple.people) for couple in pool.programme.pairing.always}
-    for one, other in _couples(proposed):
+    for one, other in couples:
         if {one, other} <= known.keys() and frozenset({one, other}) not in decided:
             against = dict(rules_against(Two(pool, known[one], known[other])))
             told = [why for name, why in against.items() if name not in _RULED_OUT]

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rmentor.pairing.beside import Yardstick
 from rmentor.pairing.field import Listed
 from rmentor.pairing.market import Market
-from rmentor.pairing.model import Yardstick
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.propose import Attempt
 from rmentor.pairing.terms import Numbers

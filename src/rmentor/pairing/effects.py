@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rmentor.pairing.beside import Beside, Effect
 from rmentor.pairing.compare import greedy, lots
 from rmentor.pairing.field import Listed
-from rmentor.pairing.model import Beside, Effect
 from rmentor.pairing.propose import Attempt
 from rmentor.pairing.terms import Numbers
 

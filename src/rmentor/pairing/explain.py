@@ -42,6 +42,9 @@ _MISSING = {
 }
 
 
+_NO_THIRD = ", and no pair of this round may take a third"
+
+
 class Outlook(Value):
     """One person's view of everybody on the other side: who may be paired, who meets what, who had a place left."""
 
@@ -63,8 +66,14 @@ def reason(outlook: Outlook, programme: Programme, *, full: bool) -> str:
     if full and bool((outlook.may & outlook.free).any()):
         return f"the planned number of pairs is reached ({fitting} allowed)"
     told = "the only one allowed is" if fitting == 1 else f"all {fitting} allowed are"
-    no_third = ", and no pair of this round may take a third" if programme.pairing.groups_of_three and not full else ""
+    no_third = _NO_THIRD if programme.pairing.groups_of_three and not full else ""
     return f"{told} paired with others{no_third}"
+
+
+def all_asked(told: str) -> str:
+    """Return a reason as it is once the pairs that run were asked too."""
+    rest = told.removesuffix(_NO_THIRD)
+    return told if rest == told else f"{rest}, and no pair, of this round or running, may take a third"
 
 
 def _costliest(outlook: Outlook, programme: Programme) -> str:

@@ -8,6 +8,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
+from rmentor.pairing.beside import Beside
+from rmentor.pairing.newcomers import Join, Joined
 from rmentor.programme.words import Mode
 from rmentor.values import Value
 
@@ -57,54 +59,12 @@ class ProposedPair:
         return tuple(one for one in self.people if one != person)
 
 
-class Joined(Value):
-    """Who joins a pair, and what each preference gives to the newcomer with the one of the two and with the other."""
-
-    person: str
-    points: tuple[Mapping[str, int], Mapping[str, int]]
-
-    @property
-    def fit(self) -> int:
-        """How well the newcomer fits the pair: the weaker of the two fits."""
-        return min(sum(one.values()) for one in self.points)
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Unpaired:
     """Somebody a round leaves without a pair, and why."""
 
     person: str
     reason: str
-
-
-class Yardstick(Value):
-    """How many pairs another way of pairing makes and their total fit; a mean where it is left to chance."""
-
-    pairs: float
-    total: int
-
-
-class Effect(Value):
-    """What a preference did: its mean points, 0 to 1000, for the pairs made and for all that may be made.
-
-    `gives` is its part of the total, `unknown` counts the pairs made of which a fact it asks for is not known.
-    """
-
-    name: str
-    weight: int
-    made: int
-    possible: int | None
-    gives: int
-    unknown: int
-
-
-class Beside(Value):
-    """What a proposal is held against: lots, drawn by a seed, and the best pair first; None where not all is held."""
-
-    seed: int
-    lots: Yardstick | None
-    greedy: Yardstick | None
-    effects: tuple[Effect, ...]
 
 
 class Proposal(Value):
@@ -114,6 +74,7 @@ class Proposal(Value):
     equal where the bound alone proves the proposal best; `exact` says that a solver that looks at all pairs which
     can matter found none better; with the aim `fairest` both speak of pairings as fair as this one. `best` is the
     fit of a pair that has all there is to wish. `digest` stands for all that went in: the same digest, the same pairs.
+    `joins` are those who join pairs that run.
     """
 
     pairs: tuple[ProposedPair, ...]
@@ -124,16 +85,18 @@ class Proposal(Value):
     digest: str
     exact: bool = False
     beside: Beside | None = None
+    joins: tuple[Join, ...] = ()
 
     @property
     def joined(self) -> int:
         """What joining pairs adds: the fits of those who join, beside the total."""
-        return sum(pair.joined.fit for pair in self.pairs if pair.joined)
+        joined = (*(pair.joined for pair in self.pairs), *(one.joined for one in self.joins))
+        return sum(one.fit for one in joined if one)
 
     @property
     def placed(self) -> int:
-        """How many people have a pair."""
-        return len({person for pair in self.pairs for person in pair.people})
+        """How many people get a pair."""
+        return len({person for pair in self.pairs for person in pair.people}) + len(self.joins)
 
     @property
     def optimal(self) -> bool:
@@ -174,8 +137,8 @@ class EndReason(StrEnum):
 class Pair:
     """The relation of two participants, numbered from 1 in its programme; in reciprocal mode a third may join them.
 
-    Who leaves a group of three stands as its `third` from then on, with the day as `third_left`: the two others are
-    the pair.
+    Who leaves a group of three stands as its `third` from then on, with the day as `third_left` and why: the two
+    others are the pair. `late` is who joined a pair that ran already, on the day `late_on`.
     """
 
     number: int
@@ -189,6 +152,9 @@ class Pair:
     converted_from: int | None = None
     third: str | None = None
     third_left: date | None = None
+    third_reason: EndReason | None = None
+    late: str | None = None
+    late_on: date | None = None
 
     @property
     def couple(self) -> tuple[str, str]:
@@ -219,23 +185,45 @@ class Pair:
         """Return the ids of those in the pair but one."""
         return tuple(one for one in self.people if one != person)
 
+    def since(self, person: str) -> date:
+        """Return the day on which somebody's part in the pair began."""
+        return self.late_on if self.late_on and person == self.late else self.started
+
     def until(self, person: str) -> date | None:
         """Return the day on which somebody's part in the pair ended, None where it runs."""
-        return self.third_left if self.third_left and person == self.third else self.ended
+        return self.third_left if self._has_left(person) else self.ended
 
-    def without(self, person: str, day: date) -> Pair:
+    def why(self, person: str) -> EndReason | None:
+        """Return why somebody's part in the pair ended, None where it runs."""
+        return self.third_reason or EndReason.LEFT if self._has_left(person) else self.end_reason
+
+    def _has_left(self, person: str) -> bool:
+        return self.third_left is not None and person == self.third
+
+    def taking(self, person: str, day: date) -> Pair:
+        """Return the pair of three that two are once somebody joins them."""
+        pair = replace(self, third=person)
+        return replace(pair, late=person, late_on=day) if day > self.started else pair
+
+    def before_joining(self) -> Pair:
+        """Return the pair as it was before somebody joined it."""
+        mentor, mentee = (one for one in self.ever if one != self.late)
+        return replace(self, mentor=mentor, mentee=mentee, third=None, late=None, late_on=None)
+
+    def without(self, person: str, day: date, why: EndReason = EndReason.LEFT) -> Pair:
         """Return the pair of the two others, once one of three has left: the third takes the seat that is free."""
         mentor, mentee = (self.third or one if one == person else one for one in self.couple)
         fit = self.fit if person == self.third else None
-        return replace(self, mentor=mentor, mentee=mentee, fit=fit, third=person, third_left=day)
+        return replace(self, mentor=mentor, mentee=mentee, fit=fit, third=person, third_left=day, third_reason=why)
 
     def on(self, day: date) -> tuple[str, ...]:
-        """Return the ids of those who are in the pair on a day; who leaves on it is not."""
-        return self.ever if self.third_left and day < self.third_left else self.people
+        """Return the ids of those who are in the pair on a day; who leaves on it is not, who joins on it is."""
+        there = self.ever if self.third_left and day < self.third_left else self.people
+        return tuple(one for one in there if one != self.late or day >= self.since(one))
 
-    def losing(self, gone: Collection[str], day: date) -> Pair | None:
+    def losing(self, gone: Collection[str], day: date, why: EndReason = EndReason.LEFT) -> Pair | None:
         """Return the pair as it goes on when some people go; None where it cannot."""
         going = [person for person in self.people if person in gone]
         if len(self.people) - len(going) < len(self.couple):
             return None
-        return self.without(going[0], day) if going else self
+        return self.without(going[0], day, why) if going else self

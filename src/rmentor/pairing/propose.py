@@ -13,7 +13,8 @@ from rmentor.pairing.decided import Cell, decided
 from rmentor.pairing.digest import digest_of
 from rmentor.pairing.explain import reason
 from rmentor.pairing.market import Market, Solution
-from rmentor.pairing.model import Joined, Proposal, ProposedPair, Unpaired
+from rmentor.pairing.model import Proposal, ProposedPair, Unpaired
+from rmentor.pairing.newcomers import Joined
 from rmentor.pairing.outlook import outlooks
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.preferences import best_fit
@@ -104,7 +105,7 @@ def _pairs(made: Attempt) -> Iterator[ProposedPair]:
         if not _acts(mentor, mentee):
             mentor, mentee = mentee, mentor
             ends.reverse()
-        joined = None if third is None else _joined(table, third, ends)
+        joined = None if third is None else joined_to(table, third, ends)
         yield ProposedPair(mentor.id, mentee.id, sum(given.values()), given, joined)
 
 
@@ -115,7 +116,8 @@ def _points(table: Table, cells: Sequence[Cell]) -> Iterator[dict[str, int]]:
     yield from ({name: part[place] for name, part in points.items()} for place in range(len(cells)))
 
 
-def _joined(table: Table, third: int, ends: Sequence[int]) -> Joined:
+def joined_to(table: Table, third: int, ends: Sequence[int]) -> Joined:
+    """Return what a row gives that joins two others, the mentor first."""
     one, other = _points(table, [(third, end) for end in ends])
     return Joined(table.mentors[third].id, (one, other))
 

@@ -107,8 +107,8 @@ class PairingRules(Record):
     )
     groups_of_three: bool = key(
         FLAG,
-        "In reciprocal mode whoever is left over joins a pair, of which both may be paired with the newcomer; "
-        "once `plan.pairs` is reached nobody does.",
+        "In reciprocal mode whoever is left over joins a pair, of which both may be paired with the newcomer: a new "
+        "one, and with `pair repair` one that runs; once `plan.pairs` is reached nobody does.",
         default=False,
     )
     require: Requirements = key(Section(Requirements), "What excludes a pair.", default=Requirements())

@@ -12,7 +12,7 @@ from rmentor.records.lines import NO_PAIR, UNCLEAR, UNKNOWN_NUMBER, UNKNOWN_PERS
 
 def pairs_on(reader: Reader, person: str, day: date) -> list[Pair]:
     """Return the pairs a person was in on a day; on the day one pair followed another, the later one."""
-    there = [pair for pair in _of(reader, person) if lasted_over(pair, day) and day <= (pair.until(person) or day)]
+    there = [pair for pair in _of(reader, person) if pair.since(person) <= day <= (pair.until(person) or day)]
     return [pair for pair in there if pair.until(person) != day] or there
 
 
@@ -59,7 +59,7 @@ def _named(reader: Reader) -> int | str | None:
 
 def no_pair(reader: Reader, person: str, day: date) -> None:
     """Note that a person was in no pair on a day, and when there was one."""
-    spans = [f"; {span(pair)}{_left(pair, person)}" for pair in _of(reader, person)]
+    spans = [f"; {span(pair)}{_part(pair, person)}" for pair in _of(reader, person)]
     number = reader.text("pair")
     which = f"not in pair {number}" if number else "in no pair"
     reader.fault(NO_PAIR, Refused(f"{person} was {which} on {day}{''.join(spans)}"))
@@ -71,9 +71,11 @@ def span(pair: Pair) -> str:
     return f"pair {pair.number} began on {pair.started}{until}"
 
 
-def _left(pair: Pair, person: str) -> str:
-    until = pair.until(person)
-    return "" if until == pair.ended else f", and {person} left it on {until}"
+def _part(pair: Pair, person: str) -> str:
+    """Say when somebody came or went who was not in the pair all the time."""
+    since, until = pair.since(person), pair.until(person)
+    joined = "" if since == pair.started else f", and {person} joined it on {since}"
+    return joined if until == pair.ended else f"{joined}, and {person} left it on {until}"
 
 
 def _only(reader: Reader, found: list[Pair], person: str, day: date) -> Pair | None:

@@ -64,24 +64,24 @@ def _briefing_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     for briefing in facts.programme.preparation.briefings:
         for one in facts.enrolled:
             own = facts.open_pairs_of(one.id)
-            day = facts.day_for(own, briefing.by)
+            day = facts.day_for(own, briefing.by, one.id)
             if day and one.role.plays(briefing.role) and (one.id, briefing.id) not in facts.briefings:
-                due = max(rule.lead.before(day), _paired_on(facts, own))
+                due = max(rule.lead.before(day), _paired_on(facts, own, one.id))
                 yield _Call(one.id, f"briefing {briefing.id}", day, due)
 
 
 def _agreement_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     agreement = facts.programme.preparation.agreement
     for pair, person in facts.sides() if agreement else ():
-        day = facts.day_for([pair], agreement.by) if agreement else None
+        day = facts.day_for([pair], agreement.by, person) if agreement else None
         if agreement and day and (pair.number, person, agreement.version) not in facts.acceptances:
             about = f"agreement {pair.number}.{agreement.version}"
-            yield _Call(person, about, day, max(rule.lead.before(day), _joined(facts, pair)))
+            yield _Call(person, about, day, max(rule.lead.before(day), _joined(facts, pair, person)))
 
 
 def _goals_missing(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     for pair, person in facts.sides():
-        begun = facts.first_meeting(pair) or max(pair.started, facts.programme.plan.start)
+        begun = facts.first_meeting(pair, person) or max(pair.since(person), facts.programme.plan.start)
         due = rule.lead.after(begun)
         if facts.goals_missing(pair, person) and due < facts.programme.plan.end:
             yield _Call(person, f"goals {pair.number}", begun, due)
@@ -91,7 +91,7 @@ def _meeting_ahead(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     for pair, person in facts.sides():
         for meeting in facts.meetings_of(pair):
             if meeting.status is MeetingStatus.PLANNED and meeting.starts > facts.now:
-                due = max(rule.lead.before(meeting.on), _joined(facts, pair))
+                due = max(rule.lead.before(meeting.on), _joined(facts, pair, person))
                 yield _Call(person, _about(meeting), meeting.on, due, meeting.on)
 
 
@@ -115,14 +115,14 @@ def _silent_pair(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
 def _midpoint(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     day = facts.programme.plan.middle
     for pair, person in facts.sides():
-        if pair.started <= day:
-            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair)), day)
+        if pair.since(person) <= day:
+            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair, person)), day)
 
 
 def _survey_due(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     for wave in facts.programme.surveys.waves:
         for person in sorted(asked(facts, wave) - answered(facts, wave)):
-            opens = facts.day_for(facts.open_pairs_of(person), wave.at)
+            opens = facts.day_for(facts.open_pairs_of(person), wave.at, person)
             if opens:
                 yield _survey_call(rule, wave, person, opens)
 
@@ -136,8 +136,8 @@ def _survey_call(rule: ReminderRule, wave: Wave, person: str, opens: date) -> _C
 def _closure(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
     day = facts.programme.plan.end - timedelta(days=1)
     for pair, person in facts.sides():
-        if pair.started <= day:
-            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair)), day)
+        if pair.since(person) <= day:
+            yield _Call(person, "programme", day, max(rule.lead.before(day), _joined(facts, pair, person)), day)
 
 
 def _follow_up(facts: Facts, rule: ReminderRule) -> Iterator[_Call]:
@@ -166,13 +166,14 @@ def _about(meeting: Meeting) -> str:
     return f"meeting {meeting.pair}.{meeting.number}{changed}"
 
 
-def _joined(facts: Facts, pair: Pair) -> date:
-    """Return the day a latecomer pair began; one that begins with the programme is told of its first day before it."""
-    return pair.started if pair.started > facts.programme.plan.start else date.min
+def _joined(facts: Facts, pair: Pair, person: str) -> date:
+    """Return the day a latecomer began; who begins with the programme is told of its first day before it."""
+    since = pair.since(person)
+    return since if since > facts.programme.plan.start else date.min
 
 
-def _paired_on(facts: Facts, pairs: tuple[Pair, ...]) -> date:
-    return min((_joined(facts, pair) for pair in pairs), default=date.min)
+def _paired_on(facts: Facts, pairs: tuple[Pair, ...], person: str) -> date:
+    return min((_joined(facts, pair, person) for pair in pairs), default=date.min)
 
 
 def _books(facts: Facts, pair: Pair, person: str) -> bool:

@@ -90,16 +90,16 @@ class Facts:
         """Return the meetings that took place, by day."""
         return tuple(one for one in self.meetings_of(pair) if one.status is MeetingStatus.HELD)
 
-    def first_meeting(self, pair: Pair) -> date | None:
-        """Return the day of the first meeting that was not cancelled."""
+    def first_meeting(self, pair: Pair, person: str) -> date | None:
+        """Return the day of the first meeting that was not cancelled, for somebody who was in the pair by then."""
         days = (one.on for one in self.meetings_of(pair) if one.status is not MeetingStatus.CANCELLED)
-        return next(days, None)
+        return next((day for day in days if person != pair.late or day >= pair.since(person)), None)
 
-    def day_for(self, pairs: Iterable[Pair], point: Checkpoint) -> date | None:
+    def day_for(self, pairs: Iterable[Pair], point: Checkpoint, person: str) -> date | None:
         """Return the day of a checkpoint for someone in these pairs; the first meeting's is the earliest of them."""
         if point is not Checkpoint.FIRST_MEETING:
             return self.programme.day_of(point)
-        days = (self.first_meeting(pair) for pair in pairs)
+        days = (self.first_meeting(pair, person) for pair in pairs)
         return min((day for day in days if day), default=None)
 
     def quiet_since(self, pair: Pair) -> date:

@@ -37,7 +37,7 @@ def briefings(facts: Facts) -> Iterator[Matter]:
     for briefing in facts.programme.preparation.briefings:
         open_to = [one.id for one in facts.enrolled if one.role.plays(briefing.role)]
         missing = [name for name in open_to if (name, briefing.id) not in facts.briefings]
-        days = [(facts.day_for(facts.open_pairs_of(name), briefing.by), name, "") for name in missing]
+        days = [(facts.day_for(facts.open_pairs_of(name), briefing.by, name), name, "") for name in missing]
         late = _Late(Concerning.BRIEFING, f"“{briefing.title}” not taken", "record briefing", f" {briefing.id}")
         yield from _overdue(facts, late, days)
 
@@ -48,7 +48,7 @@ def agreements(facts: Facts) -> Iterator[Matter]:
     late = _Late(Concerning.AGREEMENT, "Ground rules not accepted", "record agreement", "")
     if agreement:
         sides = [(pair, name) for pair, name in facts.sides() if not _accepted(facts, pair, name, agreement)]
-        days = [(facts.day_for([pair], agreement.by), name, _which(facts, pair, name)) for pair, name in sides]
+        days = [(facts.day_for([pair], agreement.by, name), name, _which(facts, pair, name)) for pair, name in sides]
         yield from _overdue(facts, late, days)
 
 
@@ -56,7 +56,7 @@ def goals(facts: Facts) -> Iterator[Matter]:
     """Yield who should have set goals by now (E6)."""
     late = _Late(Concerning.GOALS, "Goals not set", "record goal", " TEXT --kind professional")
     sides = [(pair, name) for pair, name in facts.sides() if facts.goals_missing(pair, name)]
-    begun = [(facts.first_meeting(pair), name, _which(facts, pair, name)) for pair, name in sides]
+    begun = [(facts.first_meeting(pair, name), name, _which(facts, pair, name)) for pair, name in sides]
     if facts.today < facts.programme.plan.end:
         yield from _overdue(facts, late, [(day and day + _GOALS_AFTER, name, which) for day, name, which in begun])
 

@@ -76,7 +76,7 @@ def unpaired(facts: Facts) -> Iterator[Matter]:
             kind=Concerning.UNPAIRED,
             since=min(long.values()),
             what=what,
-            command="rmentor pair propose",
+            command=f"rmentor pair {'repair' if facts.programme.pairing.groups_of_three else 'propose'}",
             people=tuple(long),
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from rmentor.pairing.model import Beside, Effect, Proposal, Yardstick
+from rmentor.pairing.beside import Beside, Effect, Yardstick
+from rmentor.pairing.model import Proposal
 from rmentor.render.view import Block, Grid, Words
 
 _TOO_MANY = "So many pairs are possible that lots and the best pair first are left out of the comparison."

@@ -47,7 +47,8 @@ def repair_view(repair: Repair, proposed: Round, told: Told, *, dry_run: bool) -
         "steps": [_step(one) for one in repair.steps],
         "ends": [{"pair": number, "reason": reason} for number, reason in sorted(repair.endings.items())],
     }
-    next_step = shown.next_step or ("rmentor pair approve" if repair.endings and not dry_run else None)
+    approvable = (repair.proposal.pairs or repair.proposal.joins or repair.endings) and not dry_run
+    next_step = "rmentor pair approve" if approvable else None
     return View(kind="repair", data=data, blocks=blocks, next_step=next_step)
 
 

@@ -8,10 +8,12 @@ from typing import Any
 from rmentor.pairing.model import Pair
 from rmentor.render.view import Grid, View, Words
 from rmentor.sentences import together
+from rmentor.values import Value
 
 _HEADINGS = (
     "pair", "mentor", "mentor_name", "mentee", "mentee_name", "third", "third_name", "mode", "fit",
-    "started", "ended", "end_reason", "third_left", "converted_from",
+    "started", "ended", "end_reason", "third_left", "third_reason", "late", "late_on",
+    "converted_from",
 )  # fmt: skip
 
 
@@ -41,16 +43,32 @@ def pairs_table(pairs: Sequence[Pair], names: Mapping[str, str]) -> tuple[Sequen
     return _HEADINGS, rows
 
 
-def approved_view(number: int, pairs: Sequence[Pair], *, ended: Sequence[int] = (), dry_run: bool) -> View:
-    """Say which pairs a round became, and which it ended."""
-    verb = "Would approve" if dry_run else "Approved"
+class Became(Value):
+    """What a round became: the pairs made, those that somebody joined as they are now, the numbers of those ended."""
+
+    pairs: Sequence[Pair]
+    joined: Sequence[Pair]
+    ended: Sequence[int]
+
+
+def approved_view(number: int, became: Became, *, dry_run: bool) -> View:
+    """Say which pairs a round became, who joined one, and which it ended."""
+    verb, pairs, ended = "Would approve" if dry_run else "Approved", became.pairs, became.ended
     words = f"{verb} round {number}: {number_of(len(pairs))}"
     if pairs:
         words += f" ({_numbers([pair.number for pair in pairs])}), from {pairs[0].started}"
+    words += "".join(f"; {pair.third} joins pair {pair.number}" for pair in became.joined)
     if ended:
         words += f"; ended without blame: {', '.join(map(str, ended))}"
-    data = {"round": number, "pairs": [_pair(pair) for pair in pairs], "ended": list(ended), "dry_run": dry_run}
-    next_step = None if dry_run else "rmentor schedule plan"
+    data = {
+        "round": number,
+        "pairs": [_pair(pair) for pair in pairs],
+        "joined": [_pair(pair) for pair in became.joined],
+        "ended": list(ended),
+        "dry_run": dry_run,
+    }
+    onwards = "rmentor schedule ics calendars" if became.joined and not pairs else "rmentor schedule plan"
+    next_step = None if dry_run else onwards
     return View(kind="approved", data=data, blocks=(Words(f"{words}."),), next_step=next_step)
 
 
@@ -128,4 +146,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "converted_from": pair.converted_from,
         "third": pair.third,
         "third_left": pair.third_left,
+        "third_reason": pair.third_reason,
+        "late": pair.late,
+        "late_on": pair.late_on,
     }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rmentor.pairing.model import EndReason, Pair
+from rmentor.pairing.model import Pair
 from rmentor.people.model import Participant, Standing
 from rmentor.people.special import shown
 from rmentor.people.written import BEHIND, FACTS, attributes_of, written
@@ -154,6 +154,9 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "mentee": pair.mentee,
         "third": pair.third,
         "third_left": pair.third_left,
+        "third_reason": pair.third_reason,
+        "late": pair.late,
+        "late_on": pair.late_on,
         "mode": pair.mode,
         "started": pair.started,
         "ended": pair.ended,
@@ -164,9 +167,8 @@ def _pair(pair: Pair) -> dict[str, Any]:
 def _pair_row(pair: Pair, person: str, names: Mapping[str, str]) -> tuple[str, ...]:
     others = together([f"{other}, {names[other]}" for other in pair.others(person)])
     role = "mentor" if person == pair.mentor else "mentee" if person == pair.mentee else "third"
-    until = pair.until(person)
-    why = f" ({pair.end_reason if until == pair.ended else EndReason.LEFT})"
-    return str(pair.number), others, role, str(pair.started), f"{until}{why}" if until else ""
+    until = f"{pair.until(person)} ({pair.why(person)})" if pair.until(person) else ""
+    return str(pair.number), others, role, str(pair.since(person)), until
 
 
 def _roles(participants: Sequence[Participant]) -> str:

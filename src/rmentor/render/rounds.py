@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rmentor.pairing.model import Proposal, ProposedPair, Round, RoundStatus
+from rmentor.pairing.newcomers import Joined
 from rmentor.pairing.reasons import missing, reasons
 from rmentor.people.model import Participant
 from rmentor.programme.model import Programme
@@ -35,15 +36,15 @@ class Told(Value):
         """Return why the two fit."""
         return self._reasons(pair.couple, pair.points)
 
-    def joining(self, pair: ProposedPair) -> list[list[str]]:
-        """Return why the third fits, with the first of the two and with the second."""
-        with_both = zip(pair.couple, pair.joined.points, strict=True) if pair.joined else ()
-        return [self._reasons((one, pair.third or one), points) for one, points in with_both]
+    def joining(self, joined: Joined, couple: tuple[str, str]) -> list[list[str]]:
+        """Return why somebody fits who joins two, with the first of the two and with the second."""
+        with_both = zip(couple, joined.points, strict=True)
+        return [self._reasons((one, joined.person), points) for one, points in with_both]
 
-    def lacking(self, pair: ProposedPair) -> list[list[str]]:
-        """Return which facts that were asked for are not known of the third and of each of the two."""
-        third = self.people.get(pair.third or "")
-        return [missing(self.programme, self.people[one], third) for one in pair.couple] if third else []
+    def lacking(self, joined: Joined, couple: tuple[str, str]) -> list[list[str]]:
+        """Return which facts that were asked for are not known of who joins two and of each of them."""
+        third = self.people[joined.person]
+        return [missing(self.programme, self.people[one], third) for one in couple]
 
     def _reasons(self, two: tuple[str, str], points: Mapping[str, int]) -> list[str]:
         return reasons(self.programme, (self.people[two[0]], self.people[two[1]]), points)
@@ -61,11 +62,12 @@ def round_view(shown: Round, told: Told, *, brief: bool = False, dry_run: bool =
     proposal = shown.proposal
     heading = Words(_heading(shown, dry_run=dry_run), strong=True)
     nobody = Words("Nobody can be paired now." if proposal.unpaired else "Nobody waits for a pair.")
-    blocks: list[Block] = [heading, *_made(shown, told, brief=brief)] if proposal.pairs else [nobody]
+    shows = proposal.pairs or proposal.joins
+    blocks: list[Block] = [heading, *_made(shown, told, brief=brief)] if shows else [nobody]
     if proposal.unpaired:
         rows = [(named(told.names, one.person), one.reason) for one in proposal.unpaired]
         blocks.append(Grid(("without a pair", "because"), rows))
-    approvable = proposal.pairs and shown.status is RoundStatus.PROPOSED and not dry_run
+    approvable = shows and shown.status is RoundStatus.PROPOSED and not dry_run
     next_step = "rmentor pair approve" if approvable else None
     return View(kind="round", data=_round(shown, told, dry_run=dry_run), blocks=blocks, next_step=next_step)
 
@@ -77,10 +79,20 @@ def _heading(shown: Round, *, dry_run: bool) -> str:
     state = "" if shown.status is RoundStatus.PROPOSED else f", {shown.status}"
     threes = sum(pair.joined is not None for pair in shown.proposal.pairs)
     of_three = f", {threes:,} of three, {shown.proposal.placed:,} people placed" if threes else ""
-    return f"Round {shown.number}, {verb}{state}: {number_of(len(shown.proposal.pairs))}{of_three}{rest}"
+    many = len(shown.proposal.joins)
+    joins = f", {counted(many, 'person joins a running pair', 'people join running pairs')}" if many else ""
+    return f"Round {shown.number}, {verb}{state}: {number_of(len(shown.proposal.pairs))}{of_three}{joins}{rest}"
 
 
 def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
+    if shown.proposal.pairs:
+        yield from _new(shown, told, brief=brief)
+    yield from _threes(shown.proposal, told)
+    yield from beside_blocks(shown.proposal)
+
+
+def _new(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
+    """Show the pairs a round makes, and how good they are."""
     proposal = shown.proposal
     if brief and len(proposal.pairs) > _LONG:
         yield _proposed(sorted(proposal.pairs, key=lambda pair: pair.fit)[:_FEW], proposal.best, told)
@@ -88,8 +100,6 @@ def _made(shown: Round, told: Told, *, brief: bool) -> Iterator[Block]:
     else:
         yield _proposed(proposal.pairs, proposal.best, told)
     yield Words(_judged(proposal, fairest=told.fairest))
-    yield from _threes(proposal, told)
-    yield from beside_blocks(proposal)
 
 
 def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
@@ -107,20 +117,22 @@ def _proposed(pairs: Sequence[ProposedPair], best: int, told: Told) -> Grid:
 
 def _threes(proposal: Proposal, told: Told) -> Iterator[Block]:
     """Say who joins which pair and why, and what that adds."""
-    joining = [pair for pair in proposal.pairs if pair.joined]
-    if joining:
-        rows = [row for pair in joining for row in _joining(pair, proposal.best, told)]
-        yield Grid(("joins", "a pair of", "fit", "because"), rows, frozenset({2}))
+    joining = [(pair.joined, pair.couple) for pair in proposal.pairs if pair.joined]
+    running = [(one.joined, one.couple) for one in proposal.joins]
+    for heading, several in (("a pair of", joining), ("a running pair of", running)):
+        if several:
+            rows = [row for joined, couple in several for row in _joining(joined, couple, proposal.best, told)]
+            yield Grid(("joins", heading, "fit", "because"), rows, frozenset({2}))
+    if joining or running:
         what = f"adds {proposal.joined:,} beside the total, counting the weaker of the two fits"
-        people = counted(len(joining), "person joins a pair, which", "people join pairs, which")
+        people = counted(len(joining) + len(running), "person joins a pair, which", "people join pairs, which")
         yield Words(f"{people} {what}.")
 
 
-def _joining(pair: ProposedPair, best: int, told: Told) -> Iterator[tuple[str, ...]]:
-    """Yield a row for the third with each of the two."""
-    newcomer = named(told.names, pair.third or "")
-    every = pair.joined.points if pair.joined else ()
-    for one, points, why in zip(pair.couple, every, told.joining(pair), strict=True):
+def _joining(joined: Joined, couple: tuple[str, str], best: int, told: Told) -> Iterator[tuple[str, ...]]:
+    """Yield a row for who joins with each of the two."""
+    newcomer = named(told.names, joined.person)
+    for one, points, why in zip(couple, joined.points, told.joining(joined, couple), strict=True):
         yield newcomer, named(told.names, one), _share(sum(points.values()), best), "; ".join(why[:_MOST_REASONS])
         newcomer = ""
 
@@ -174,6 +186,10 @@ def _round(shown: Round, told: Told, *, dry_run: bool) -> dict[str, Any]:
         "optimal": proposal.optimal,
         "exact": proposal.exact,
         "digest": proposal.digest,
+        "joins": [
+            {"pair": one.pair, "third": one.third, "joined": _joined(one.joined, one.couple, told)}
+            for one in proposal.joins
+        ],
         "joined_total": proposal.joined,
         "placed": proposal.placed,
         "beside": beside_data(proposal.beside),
@@ -190,16 +206,14 @@ def _proposed_pair(pair: ProposedPair, told: Told) -> dict[str, Any]:
         "reasons": told.reasons(pair),
         "missing": told.missing(pair),
         "third": pair.third,
-        "joined": _joined(pair, told),
+        "joined": _joined(pair.joined, pair.couple, told) if pair.joined else None,
     }
 
 
-def _joined(pair: ProposedPair, told: Told) -> dict[str, Any] | None:
-    if pair.joined is None:
-        return None
-    facts = zip(pair.couple, pair.joined.points, told.joining(pair), told.lacking(pair), strict=True)
+def _joined(joined: Joined, couple: tuple[str, str], told: Told) -> dict[str, Any]:
+    facts = zip(couple, joined.points, told.joining(joined, couple), told.lacking(joined, couple), strict=True)
     with_both = [
         {"person": one, "points": dict(points), "reasons": why, "missing": lacking}
         for one, points, why, lacking in facts
     ]
-    return {"fit": pair.joined.fit, "with": with_both}
+    return {"fit": joined.fit, "with": with_both}

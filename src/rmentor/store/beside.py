@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from rmentor.pairing.model import Beside, Effect, Yardstick
+from rmentor.pairing.beside import Beside, Effect, Yardstick
 
 
 def written(beside: Beside | None) -> str | None:

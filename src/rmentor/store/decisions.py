@@ -95,6 +95,16 @@ def leave_out(
         )
 
 
+def leave_join(db: Database, programme: str, number: int, person: str, why: str) -> None:
+    """Take who was to join a running pair out of a round, without a pair for that reason."""
+    place = (programme, number, person)
+    db.execute("DELETE FROM round_join WHERE programme = ? AND round = ? AND third = ?", place)
+    db.execute(
+        "INSERT INTO round_unpaired (programme, round, person, reason) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (*place, why),
+    )
+
+
 def drop_round(db: Database, programme: str, number: int) -> None:
     """Note that a round was dropped."""
     db.execute("UPDATE round SET status = 'dropped' WHERE programme = ? AND round = ?", (programme, number))

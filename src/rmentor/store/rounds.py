@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rmentor.pairing.model import EndReason, Joined, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
+from rmentor.pairing.model import EndReason, Pair, Proposal, ProposedPair, Round, RoundStatus, Unpaired
+from rmentor.pairing.newcomers import Join, Joined
 from rmentor.programme.words import Mode
 from rmentor.store import beside
 
@@ -41,12 +42,14 @@ def save_pairs(db: Database, programme: str, several: Iterable[Pair]) -> None:
     db.conn.executemany(
         """
         INSERT INTO pair
-            (programme, pair, mentor, mentee, mode, fit, started, ended, end_reason, converted_from, third, third_left)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (programme, pair, mentor, mentee, mode, fit, started, ended, end_reason, converted_from, third, third_left,
+            third_reason, late, late_on)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (programme, pair) DO UPDATE SET mentor = excluded.mentor, mentee = excluded.mentee,
             mode = excluded.mode, fit = excluded.fit, started = excluded.started, ended = excluded.ended,
             end_reason = excluded.end_reason, converted_from = excluded.converted_from, third = excluded.third,
-            third_left = excluded.third_left
+            third_left = excluded.third_left, third_reason = excluded.third_reason, late = excluded.late,
+            late_on = excluded.late_on
         """,
         [(programme, *_facts(pair)) for pair in several],
     )
@@ -68,7 +71,7 @@ def next_pair(db: Database, programme: str) -> int:
 
 def rounds(db: Database, programme: str) -> list[Round]:
     """Return every round of a programme with its proposal, sorted by number."""
-    proposed, unpaired = _proposed(db, programme), _unpaired(db, programme)
+    proposed, unpaired, joins = _proposed(db, programme), _unpaired(db, programme), _joins(db, programme)
     query = "SELECT * FROM round WHERE programme = ? ORDER BY round"
     return [
         Round(
@@ -84,6 +87,7 @@ def rounds(db: Database, programme: str) -> list[Round]:
                 digest=row["digest"],
                 exact=bool(row["exact"]),
                 beside=beside.read(row["beside"]),
+                joins=tuple(joins[row["round"]]),
             ),
         )
         for row in db.query(query, (programme,))
@@ -96,7 +100,7 @@ def propose(db: Database, programme: str, day: date, proposal: Proposal, *, even
     query = "SELECT coalesce(max(round), 0) + 1 FROM round WHERE programme = ?"
     number = int(db.execute(query, (programme,)).fetchone()[0])
     made = Round(number, RoundStatus.PROPOSED, day, proposal)
-    if proposal.pairs or even_empty:
+    if proposal.pairs or proposal.joins or even_empty:
         _save_round(db, programme, made)
     return made
 
@@ -115,10 +119,21 @@ def _save_round(db: Database, programme: str, made: Round) -> None:
         """,
         (programme, made.number, made.status, made.proposed_on.isoformat(), *_figures(proposal)),
     )
-    save_proposed(db, programme, made.number, made.proposal.pairs)
+    save_proposed(db, programme, made.number, proposal.pairs)
+    _save_joins(db, programme, made.number, proposal.joins)
     db.conn.executemany(
         "INSERT INTO round_unpaired (programme, round, person, reason) VALUES (?, ?, ?, ?)",
         [(programme, made.number, one.person, one.reason) for one in made.proposal.unpaired],
+    )
+
+
+def _save_joins(db: Database, programme: str, number: int, several: Iterable[Join]) -> None:
+    db.conn.executemany(
+        """
+        INSERT INTO round_join (programme, round, pair, mentor, mentee, third, third_points)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [(programme, number, one.pair, *one.couple, one.third, _points(one.joined)) for one in several],
     )
 
 
@@ -137,17 +152,32 @@ def save_proposed(db: Database, programme: str, number: int, several: Iterable[P
 
 
 def _third(pair: ProposedPair) -> tuple[str | None, str | None]:
-    return (pair.joined.person, json.dumps([*map(dict, pair.joined.points)])) if pair.joined else (None, None)
+    return (pair.joined.person, _points(pair.joined)) if pair.joined else (None, None)
+
+
+def _points(joined: Joined) -> str:
+    return json.dumps([*map(dict, joined.points)])
 
 
 def _proposed(db: Database, programme: str) -> Mapping[int, list[ProposedPair]]:
     found: dict[int, list[ProposedPair]] = defaultdict(list)
     query = "SELECT * FROM round_pair WHERE programme = ? ORDER BY round, mentor, mentee"
     for row in db.query(query, (programme,)):
-        joined = Joined(row["third"], tuple(json.loads(row["third_points"]))) if row["third"] else None
+        joined = _joined(row) if row["third"] else None
         made = ProposedPair(row["mentor"], row["mentee"], row["fit"], json.loads(row["points"]), joined)
         found[row["round"]].append(made)
     return found
+
+
+def _joins(db: Database, programme: str) -> Mapping[int, list[Join]]:
+    found: dict[int, list[Join]] = defaultdict(list)
+    for row in db.query("SELECT * FROM round_join WHERE programme = ? ORDER BY round, pair", (programme,)):
+        found[row["round"]].append(Join(row["pair"], (row["mentor"], row["mentee"]), _joined(row)))
+    return found
+
+
+def _joined(row: Mapping[str, Any]) -> Joined:
+    return Joined(row["third"], tuple(json.loads(row["third_points"])))
 
 
 def _unpaired(db: Database, programme: str) -> Mapping[int, list[Unpaired]]:
@@ -176,6 +206,9 @@ def _pair(row: Mapping[str, Any]) -> Pair:
         converted_from=row["converted_from"],
         third=row["third"],
         third_left=row["third_left"] and date.fromisoformat(row["third_left"]),
+        third_reason=row["third_reason"] and EndReason(row["third_reason"]),
+        late=row["late"],
+        late_on=row["late_on"] and date.fromisoformat(row["late_on"]),
     )
 
 
@@ -184,5 +217,6 @@ def _facts(pair: Pair) -> tuple[Any, ...]:
     return (
         pair.number, pair.mentor, pair.mentee, pair.mode, pair.fit,
         pair.started.isoformat(), ended, pair.end_reason, pair.converted_from, pair.third,
-        pair.third_left and pair.third_left.isoformat(),
+        pair.third_left and pair.third_left.isoformat(), pair.third_reason, pair.late,
+        pair.late_on and pair.late_on.isoformat(),
     )  # fmt: skip

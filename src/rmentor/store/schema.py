@@ -73,4 +73,24 @@ THREES = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING, THREES)
+COMING_AND_GOING = (
+    "ALTER TABLE pair ADD COLUMN third_reason TEXT CHECK (third_reason IS NULL OR third_left IS NOT NULL)",
+    "ALTER TABLE pair ADD COLUMN late TEXT REFERENCES person",
+    "ALTER TABLE pair ADD COLUMN late_on TEXT CHECK ((late_on IS NULL) = (late IS NULL))",
+    """
+    CREATE TABLE round_join (
+        programme TEXT NOT NULL,
+        round INTEGER NOT NULL,
+        pair INTEGER NOT NULL,
+        mentor TEXT NOT NULL REFERENCES person,
+        mentee TEXT NOT NULL REFERENCES person,
+        third TEXT NOT NULL REFERENCES person CHECK (third <> mentor AND third <> mentee),
+        third_points TEXT NOT NULL CHECK (json_valid(third_points)),
+        PRIMARY KEY (programme, round, pair),
+        FOREIGN KEY (programme, round) REFERENCES round ON DELETE CASCADE,
+        FOREIGN KEY (programme, pair) REFERENCES pair
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (FIRST, ROSTER, PAIRING, THREES, COMING_AND_GOING)
