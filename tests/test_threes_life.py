@@ -293,7 +293,14 @@ def test_repair_keeps_a_group_of_three_and_tells_what_forbids_it(three: Run) -> 
     assert "Every other pair that runs stays" in done(three, "pair", "repair", "--moves", "2")
     Path("turns.yaml").write_text(PROGRAMME.replace("always:", "never: [{mentor: b, mentee: c}], always:"))
     done(three, "load", "turns.yaml")
-    assert "Pair 1, Ada Ash, Bo Birch and Cy Cedar: `never` names the two" in done(three, "status", on="2027-01-20")
+    shown = done(three, "status", on="2027-01-20")
+    assert "Pair 1, Ada Ash, Bo Birch and Cy Cedar: `never` names the two" in shown
+    goes = "rmentor pair end 1 --reason changed_role --only c"
+    assert goes in shown
+    assert f"`{goes}` first, and the two others go on." in done(three, "pair", "repair", "--dry-run")
+    done(three, *goes.split()[1:])
+    assert stored().people == ("a", "b")
+    assert "`never` names" not in done(three, "status", on="2027-01-20")
 
 
 def test_pairs_are_listed_as_csv_with_all_three(three: Run) -> None:

@@ -136,7 +136,9 @@ def approve(
         rounds.save_pairs(desk.db, desk.programme.id, pairs)
         joined = [go_on(desk, pair) for pair in taken_in(pool, joins, desk.today)]
         rounds.approve(desk.db, desk.programme.id, chosen.number)
-        desk.note("pair approve", f"round {chosen.number}: {len(pairs)} pairs")
+        desk.note(
+            "pair approve", f"round {chosen.number}: {len(pairs)} pairs{f', {len(joins)} joined' if joins else ''}"
+        )
     show(approved_view(chosen.number, Became(pairs, joined, ended), dry_run=dry_run), as_json=as_json)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 
-from rmentor.pairing.model import Pair
+from rmentor.pairing.model import EndReason, Pair
 from rmentor.pairing.pool import Pool, acting, capacity, taken
 from rmentor.pairing.two import Two, lasting
 from rmentor.programme.words import Role
@@ -17,11 +18,21 @@ from rmentor.sentences import counted, together
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An open pair, the names of its people, and each requirement that forbids any two of them with the reason."""
+    """An open pair, the names of its people, and each requirement that forbids any two of them with the reason.
+
+    `alone` is one of three without whom nothing forbids the two others, the third before them.
+    """
 
     pair: Pair
     names: tuple[str, ...]
     objections: tuple[tuple[str, str], ...]
+    alone: str | None = None
+
+    @property
+    def command(self) -> str:
+        """What puts it right: one of three goes alone where that is enough, else the pair ends with a repair."""
+        only = f"rmentor pair end {self.pair.number} --reason {EndReason.CHANGED_ROLE} --only {quote(self.alone or '')}"
+        return only if self.alone else "rmentor pair repair"
 
     @property
     def requirements(self) -> tuple[str, ...]:
@@ -45,8 +56,10 @@ def broken(pool: Pool, pairs: Iterable[Pair]) -> tuple[Broken, ...]:
     found = []
     for pair in sorted((one for one in pairs if one.open), key=lambda one: one.number):
         asked = [two for two in _couples(pool, pair) if frozenset(two) not in decided]
-        told = dict.fromkeys(why for one, other in asked for why in lasting(Two(pool, people[one], people[other])))
-        found.append(Broken(pair, tuple(people[person].name for person in pair.people), tuple(told)))
+        against = {(one, other): [*lasting(Two(pool, people[one], people[other]))] for one, other in asked}
+        told = dict.fromkeys(why for several in against.values() for why in several)
+        names = tuple(people[person].name for person in pair.people)
+        found.append(Broken(pair, names, tuple(told), _alone(pair, [two for two, why in against.items() if why])))
     return tuple(one for one in found if one.objections)
 
 
@@ -54,6 +67,12 @@ def _couples(pool: Pool, pair: Pair) -> Sequence[tuple[str, str]]:
     """Return every two who are in the pair now."""
     beside = pair.people[len(pair.couple) :]
     return [acting(pool, pair), *((one, third) for third in beside for one in pair.couple)]
+
+
+def _alone(pair: Pair, apart: Sequence[tuple[str, str]]) -> str | None:
+    """Return who of three is in all of the couples that are forbidden."""
+    in_all = [person for person in pair.people if all(person in two for two in apart)]
+    return in_all[-1] if in_all and pair.people != pair.couple else None
 
 
 def newly_broken(before: Iterable[Broken], after: Iterable[Broken]) -> tuple[Broken, ...]:

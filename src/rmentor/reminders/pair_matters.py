@@ -24,9 +24,7 @@ def forbidden(facts: Facts) -> Iterator[Matter]:
         return
     pool = Pool(programme=facts.programme, people=list(facts.participants.values()), managers=facts.managers)
     for one in broken(pool, facts.open_pairs):
-        command = "rmentor pair repair"
-        what = f"P{one.told[1:]}"
-        yield _of_pair(Concerning.FORBIDDEN, one.pair, one.pair.started, what, command)
+        yield _of_pair(Concerning.FORBIDDEN, one.pair, one.pair.started, f"P{one.told[1:]}", one.command)
 
 
 def silent_pairs(facts: Facts) -> Iterator[Matter]:

@@ -71,7 +71,7 @@ def _of_pair(one: Broken) -> dict[str, Any]:
         "pairs": [one.pair.number],
         "people": list(one.pair.people),
         "what": one.told,
-        "command": "rmentor pair repair",
+        "command": one.command,
     }
 
 

@@ -57,6 +57,8 @@ def _forbidden(repair: Repair) -> Iterator[Block]:
         many = counted(len(repair.forbidden), "running pair is", "running pairs are")
         yield Words(f"{many} now forbidden and end with this repair, which is no move:", strong=True)
         yield from (Words(f"  {one.told}") for one in repair.forbidden)
+        several = [one.command for one in repair.forbidden if one.alone]
+        yield from (Words(f"  `{command}` first, and the two others go on.") for command in several)
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[Block]:
