@@ -15,7 +15,7 @@ from rmentor.pairing.what_if import compare
 from rmentor.programme.model import Programme
 
 
-def crowd(rules: Programme, size: int = 60) -> Pool:
+def crowd(rules: Programme, size: int = 80) -> Pool:
     places = range(size)
     people = [mentor(f"m{one:02}", grade=one % 5, offers=("ai",), site="xyz"[one % 3]) for one in places]
     people += [mentee(f"s{one:02}", grade=one % 7 + 2, wants=("ai",), site="xy"[one % 2]) for one in places]

@@ -129,6 +129,20 @@ def test_the_same_pairs_tempt_at_any_offers(seed: int, times: int, margin: int) 
 
 
 @settings(max_examples=60, deadline=None)
+@given(_seeds, st.integers(0, 500), st.integers(1, 3))
+def test_of_too_many_tempting_pairs_each_row_keeps_those_that_save_most(seed: int, margin: int, few: int) -> None:
+    _, held, blocks = both(made(seed))
+    offers = priced(held, seed, 1)
+    for field in (held, blocks):
+        whole, found = field.tempting(offers, margin), field.tempting(offers, margin, few)
+        assert {*_keys(found.pairs)} <= {*_keys(whole.pairs)}
+        assert len(found.pairs) == len(whole.pairs) or not found.whole
+        for row in np.unique(whole.pairs.rows):
+            every, kept = whole.saved[whole.pairs.rows == row], found.saved[found.pairs.rows == row]
+            assert sorted(every)[-min(few, len(every)) :] == sorted(kept)[-min(few, len(every)) :]
+
+
+@settings(max_examples=60, deadline=None)
 @given(_seeds, st.integers(0, 9))
 def test_no_pair_is_missed_where_potentials_moved(seed: int, tenth: int) -> None:
     _, held, blocks = both(made(seed))

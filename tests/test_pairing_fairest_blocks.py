@@ -104,6 +104,7 @@ def _hasty(market: Market, asked: int, *, one_pool: bool) -> Solution:
     answers = iter([False] * asked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rmentor.pairing.flow.FEW", 1)
+        patch.setattr("rmentor.pairing.flow.MANY", 1)
         return solve(market, PairingAim.FAIREST, one_pool=one_pool, watch=Watch(enough=lambda: next(answers, True)))
 
 

@@ -167,6 +167,8 @@ def few_near(large: int) -> Iterator[None]:
         patch.setattr("rmentor.pairing.start._FIRST_SLACK", 1)
         patch.setattr("rmentor.pairing.start._NEAR", 0)
         patch.setattr("rmentor.pairing.odd_bound._LARGE", large)
+        for name in ("flow", "general"):
+            patch.setattr(f"rmentor.pairing.{name}.MANY", 1)
         yield
 
 

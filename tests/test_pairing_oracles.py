@@ -161,6 +161,7 @@ def test_a_search_cut_short_among_few_pairs_is_exact_only_where_it_is_best(seed:
     market = random_market(Random(seed), 8, one_pool=one_pool)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rmentor.pairing.flow.FEW", 1)
+        patch.setattr("rmentor.pairing.flow.MANY", 1)
         hasty = solve(market, PairingAim.TOTAL, one_pool=one_pool, watch=Watch(enough=lambda: True))
     best = solve(market, PairingAim.TOTAL, one_pool=one_pool)
     as_many = reached(market, hasty.pairs) == reached(market, best.pairs)

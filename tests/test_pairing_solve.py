@@ -127,6 +127,7 @@ def test_the_best_is_found_from_one_promising_pair_a_person(market: Market) -> N
     """The proof asks about all pairs, so what looked unpromising at first is not lost."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("rmentor.pairing.flow.FEW", 1)
+        patch.setattr("rmentor.pairing.flow.MANY", 1)
         assert _check(market, PairingAim.TOTAL, one_pool=False).gap == 0
 
 

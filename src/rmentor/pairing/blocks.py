@@ -16,16 +16,24 @@ import numpy as np
 from rmentor.pairing.factors import Factors, factors_of, unit_of
 from rmentor.pairing.field import Offers, Tempting
 from rmentor.pairing.kinds import Kind, kinds_of, turned
-from rmentor.pairing.pairs import NO_PAIRS, Pairs, joined, promising, united
+from rmentor.pairing.pairs import NO_PAIRS, Pairs, best_of_rows, joined, promising, united
 from rmentor.pairing.priced import Priced, Prices, Values, free_of_charge, prices_of
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import Couples, Mask, Numbers, Same, Term
 
 Hit = Callable[[Values, Numbers, Numbers], Mask]
 _ROWS, _COLUMNS, _AT_ONCE, _WORKERS = 256, 1024, 2048, 2
-_SHARE_SAMPLED, _LEAST_SAMPLED = 0.04, 1_000
+_SHARE_SAMPLED, _LEAST_SAMPLED, _SPREAD = 0.04, 1_000, 4
 # Single precision holds whole numbers up to 2**24; a penalty is far below whatever an allowed pair can be worth.
 _SINGLE, _DOUBLE = 1 << 22, 1 << 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The people who are asked about, and how many pairs of each row are enough where there are far too many."""
+
+    ends: tuple[Numbers, Numbers]
+    few: int | None
 
 
 @dataclass(frozen=True)
@@ -82,16 +90,17 @@ class Blocks:
             found |= values >= worth_columns[columns]
             return found
 
-        found = self._found(free_of_charge(self.shape), hit, self._ends)
+        found, _ = self._found(free_of_charge(self.shape), hit, _Asked(self._ends, _SPREAD * few))
         return found.only(promising(found, found.fits, self.shape, few))
 
-    def tempting(self, offers: Offers, margin: int) -> Tempting:
-        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
-        prices = prices_of(offers, self.dearest * offers.times, margin)
-        found = self._found(prices, lambda values, _, __: values >= -margin, self._tempted(offers, margin))
+    def tempting(self, offers: Offers, margin: int, few: int | None = None) -> Tempting:
+        """Return every pair that costs less than its ends offer and up to `margin` more, or a few of each row."""
+        prices = prices_of(offers, self.dearest * offers.times, max(margin, 0))
+        asked = _Asked(self._tempted(offers, margin), few)
+        found, whole = self._found(prices, lambda values, _, __: values >= -margin, asked)
         cost = (self.top - found.fits) // self.unit
         saved = offers.columns[found.columns] - offers.rows[found.rows] - offers.times * cost
-        return Tempting(found, saved)
+        return Tempting(found, saved, whole)
 
     def _tempted(self, offers: Offers, margin: int) -> tuple[Numbers, Numbers]:
         """Return those with room whom some offer would tempt if the pair cost nothing."""
@@ -107,22 +116,26 @@ class Blocks:
         """Return the field without pairs that fit less."""
         return replace(self, least=max(self.least, fit))
 
-    def _found(self, prices: Prices, hit: Hit, ends: tuple[Numbers, Numbers]) -> Pairs:
-        """Return every allowed pair of some people whose value at these prices is a hit, sorted by row and column."""
-        if not all(map(len, ends)):
-            return NO_PAIRS
+    def _found(self, prices: Prices, hit: Hit, asked: _Asked) -> tuple[Pairs, bool]:
+        """Return every allowed pair of some people whose value at these prices is a hit, sorted by row and column.
+
+        And whether it is every one: of far too many only a few of each row are returned, those of most value.
+        """
+        if not all(map(len, asked.ends)):
+            return NO_PAIRS, True
         double = prices.range >= _SINGLE >> 2
         exact = factors_of(self.rules, self.unit, _DOUBLE, np.float64) if double else self._single
         blocks = Priced(exact, prices, self.unit)
-        kinds = kinds_of(exact.telling, *ends, -(_DOUBLE if double else _SINGLE) / 2)
+        kinds = kinds_of(exact.telling, *asked.ends, -(_DOUBLE if double else _SINGLE) / 2)
         with ThreadPoolExecutor(_WORKERS) as workers:
-            whole = joined(workers.map(partial(self._of_kind, blocks, hit), _stretches(kinds)))
-        return whole.only(np.argsort(whole.keys(self.shape[1])))
+            parts = list(workers.map(partial(self._of_kind, blocks, hit, asked.few), _stretches(kinds)))
+        found = joined(pairs for pairs, _ in parts)
+        return found.only(np.argsort(found.keys(self.shape[1]))), all(whole for _, whole in parts)
 
-    def _of_kind(self, blocks: Priced, hit: Hit, kind: Kind) -> Pairs:
-        """Return the hits among pairs of one kind that may be made, with their fits."""
+    def _of_kind(self, blocks: Priced, hit: Hit, few: int | None, kind: Kind) -> tuple[Pairs, bool]:
+        """Return the hits among pairs of one kind that may be made, with their fits, and whether these are all."""
         right = blocks.right(kind.others, kind.added)
-        found = []
+        found, cut = [], False
         for begin in range(0, len(kind.mine), _ROWS):
             rows = kind.mine[begin : begin + _ROWS]
             left = blocks.left(rows)
@@ -134,18 +147,26 @@ class Blocks:
                     values += blocks.rest((rows, columns))
                 places = np.flatnonzero(hit(values, rows, columns))
                 here, there = np.divmod(places, len(columns))
-                found.append(Pairs(rows[here], columns[there], values.reshape(-1)[places]))
-        return self._allowed(blocks, joined(found))
+                valued = Pairs(rows[here], columns[there], values.reshape(-1)[places])
+                if few is not None and len(valued) > few * len(rows):
+                    valued, cut = self._best(blocks, valued, few), True
+                found.append(valued)
+        every = joined(found)
+        kept = self._best(blocks, every, few) if few is not None and cut else self._allowed(blocks, every)
+        return Pairs(kept.rows, kept.columns, blocks.fits(kept)), not cut
 
-    def _allowed(self, blocks: Priced, found: Pairs) -> Pairs:
-        """Return those of valued pairs that may be made, with their fits."""
+    def _best(self, blocks: Priced, valued: Pairs, few: int) -> Pairs:
+        """Return of valued pairs that may be made a few of each row, those of most value."""
+        allowed = self._allowed(blocks, valued)
+        return allowed.only(best_of_rows(allowed, allowed.fits, few, self.shape[1]))
+
+    def _allowed(self, blocks: Priced, valued: Pairs) -> Pairs:
+        """Return those of valued pairs that may be made."""
         if self.upper:
-            found = found.only(found.rows < found.columns)
+            valued = valued.only(valued.rows < valued.columns)
         for term in self._unasked:
-            found = found.only(np.asarray(term.at(found.rows, found.columns), dtype=bool))
-        fits = blocks.fits(found)
-        found = Pairs(found.rows, found.columns, fits)
-        return found.only(fits >= self.least) if self.least else found
+            valued = valued.only(np.asarray(term.at(valued.rows, valued.columns), dtype=bool))
+        return valued.only(blocks.fits(valued) >= self.least) if self.least else valued
 
     @cached_property
     def _unasked(self) -> tuple[Term, ...]:

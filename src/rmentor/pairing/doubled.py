@@ -45,13 +45,13 @@ class Doubled:
         found = self.once.promising(few) if self.links is None else self.links
         return united([found, turned(found)], self.shape[1])
 
-    def tempting(self, offers: Offers, margin: int) -> Tempting:
-        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
-        forth = self.once.tempting(offers, margin)
-        back = self.once.tempting(replace(offers, rows=-offers.columns, columns=-offers.rows), margin)
+    def tempting(self, offers: Offers, margin: int, few: int | None = None) -> Tempting:
+        """Return every pair that costs less than its ends offer for it and up to `margin` more, or a few of each."""
+        forth = self.once.tempting(offers, margin, few)
+        back = self.once.tempting(replace(offers, rows=-offers.columns, columns=-offers.rows), margin, few)
         found, saved = joined([forth.pairs, turned(back.pairs)]), np.concatenate([forth.saved, back.saved])
         order = np.argsort(found.keys(self.shape[1]), kind="stable")
-        return Tempting(found.only(order), saved[order])
+        return Tempting(found.only(order), saved[order], forth.whole and back.whole)
 
     def without(self, pairs: Pairs) -> Doubled:
         """Return the field without these pairs."""

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
-from rmentor.pairing.pairs import Pairs, joined, promising
+from rmentor.pairing.pairs import Pairs, best_of_rows, joined, promising
 from rmentor.pairing.rules import Rules
 from rmentor.pairing.terms import Mask, Numbers
 from rmentor.values import Value
@@ -29,10 +29,15 @@ class Offers(Value):
 
 
 class Tempting(Value):
-    """Pairs and how far each one's ends offer more than it costs; below 0 where they fall short."""
+    """Pairs and how far each one's ends offer more than it costs; below 0 where they fall short.
+
+    Where these were too many, not all of them: then it is not `whole`, and each that was left out has a pair here, of
+    one of its two people, that saves as much.
+    """
 
     pairs: Pairs
     saved: Numbers
+    whole: bool = True
 
 
 class Field(Protocol):
@@ -57,8 +62,11 @@ class Field(Protocol):
     def promising(self, few: int) -> Pairs:
         """Return the few best pairs, or nearly those, of each row and each column."""
 
-    def tempting(self, offers: Offers, margin: int) -> Tempting:
-        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
+    def tempting(self, offers: Offers, margin: int, few: int | None = None) -> Tempting:
+        """Return every pair that costs less than its ends offer for it and up to `margin` more.
+
+        Where many more than `few` a person do, which coarse fits lead to, it may be those few that save most.
+        """
 
     def without(self, pairs: Pairs) -> Field:
         """Return the field without these pairs."""
@@ -112,11 +120,14 @@ class Listed(Value):
         """Return the few best pairs of each row and each column."""
         return self.pairs.only(promising(self.pairs, self.pairs.fits, self.shape, few))
 
-    def tempting(self, offers: Offers, margin: int) -> Tempting:
-        """Return every pair that costs less than its ends offer for it and up to `margin` more."""
+    def tempting(self, offers: Offers, margin: int, few: int | None = None) -> Tempting:
+        """Return every pair that costs less than its ends offer and up to `margin` more, or a few of each row."""
         saved = offers.columns[self.pairs.columns] - offers.rows[self.pairs.rows] - offers.times * self._costs
         found = np.flatnonzero(saved >= -margin)
-        return Tempting(self.pairs.only(found), saved[found])
+        if few is None or len(found) <= few * sum(self.shape):
+            return Tempting(self.pairs.only(found), saved[found])
+        found = found[best_of_rows(self.pairs.only(found), saved[found], few, self.shape[1])]
+        return Tempting(self.pairs.only(found), saved[found], whole=False)
 
     def without(self, pairs: Pairs) -> Listed:
         """Return the field without these pairs."""

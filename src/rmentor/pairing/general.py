@@ -15,7 +15,7 @@ import numpy as np
 
 from rmentor.pairing.doubled import Doubled
 from rmentor.pairing.field import Tempting, costs
-from rmentor.pairing.flow import FEW, first_prices, proved_flow
+from rmentor.pairing.flow import FEW, MANY, first_prices, proved_flow
 from rmentor.pairing.market import Market, Solution
 from rmentor.pairing.matcher import Matcher
 from rmentor.pairing.most import grown, most_pairs
@@ -58,13 +58,14 @@ class _Pool:
             start, matcher = self._matched(start.reaching(near), near, watch)
             found = self._complete(start, matcher, near)
             proof = bound_of(matcher, start)
-            cheaper = proof.undercut(self.market.field)
+            cheaper = proof.undercut(self.market.field, None if watch.enough() else MANY)
             better = len(cheaper.pairs)
             watch.told(f"{len(found):,} pairs among {len(near):,} near ones, {better:,} better ones left out")
-            if not better or watch.enough():
-                short = TIMES * self._price(start, found).sum() - proof.least(start, self.pairs) + _shortfall(cheaper)
-                gap = min(int(short) * self.market.field.unit // TIMES, _spare(self.market, found))
-                return Solution(found, gap, exact=not gap)
+            if cheaper.whole and (not better or watch.enough()):
+                cost = int(self._price(start, found).sum())
+                short = TIMES * cost - proof.least(start, self.pairs) + _shortfall(cheaper)
+                gap = min(short * self.market.field.unit // TIMES, _spare(self.market, found))
+                return Solution(found, gap, exact=not short)
             near = self._with(near, cheaper.pairs)
 
     def _matched(self, start: Start, near: Pairs, watch: Watch) -> tuple[Start, Matcher]:

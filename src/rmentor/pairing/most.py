@@ -111,7 +111,7 @@ def _between(whole: Field, groups: Numbers) -> Pairs:
     found = []
     for turn in (1, -1):
         rows, columns = np.where(inner, 2 * far, turn * offered), np.where(inner, -2 * far, turn * offered)
-        found.append(whole.tempting(Offers(rows, columns), 0).pairs)
+        found.append(whole.tempting(Offers(rows, columns), 0, _FEW).pairs)
     both = joined(found)
     return both.only(groups[both.rows] != groups[both.columns])
 

@@ -16,12 +16,12 @@ import numpy as np
 from rmentor.pairing.field import Field, Offers, Tempting, costs
 from rmentor.pairing.held import Held, held_by
 from rmentor.pairing.matcher import Matcher
-from rmentor.pairing.pairs import Pairs, joined
+from rmentor.pairing.pairs import joined
 from rmentor.pairing.start import Start
 from rmentor.pairing.terms import Numbers
 
 TIMES = 4
-_LARGE = 1_000
+_LARGE, _MORE = 1_000, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,16 @@ class OddBound:
     held: Held
     most: int
 
-    def undercut(self, field: Field) -> Tempting:
-        """Return every pair that costs less than the proof says, and by how much."""
-        return _joined([self._kept(field, asked) for asked in self._asked(field)])
+    def undercut(self, field: Field, few: int | None = None) -> Tempting:
+        """Return every pair that costs less than the proof says, and by how much.
+
+        With `few` it may be those of some that cost less but for what groups hold: where not all were looked at, and
+        none of those that were undercuts the proof, it is asked again for all.
+        """
+        parts = [self._kept(field, asked) for asked in self._asked(field, few)]
+        if all(part.whole for part in parts) or any(len(part.pairs) for part in parts):
+            return _joined(parts)
+        return self.undercut(field)
 
     def least(self, start: Start, pairs: int) -> int:
         """Return what so many pairs and their places cost at least, TIMES over, where no pair undercuts the proof."""
@@ -45,14 +52,15 @@ class OddBound:
         worth = (self.brings + TIMES * start.prices)[start.here]
         return int(worth.sum()) - idle * self.most - int(self.held.own @ ((self.held.sizes - 1) // 2))
 
-    def _kept(self, field: Field, asked: Pairs) -> Tempting:
+    def _kept(self, field: Field, asked: Tempting) -> Tempting:
         """Return those of the pairs that do undercut the proof."""
-        brought = self.brings[asked.rows] + self.brings[asked.columns] - self.held.around_both(asked)
-        saved = brought - TIMES * costs(field, asked)
+        pairs = asked.pairs
+        brought = self.brings[pairs.rows] + self.brings[pairs.columns] - self.held.around_both(pairs)
+        saved = brought - TIMES * costs(field, pairs)
         kept = np.flatnonzero(saved > 0)
-        return Tempting(asked.only(kept), saved[kept])
+        return Tempting(pairs.only(kept), saved[kept], asked.whole)
 
-    def _asked(self, field: Field) -> Iterator[Pairs]:
+    def _asked(self, field: Field, few: int | None) -> Iterator[Tempting]:
         """Yield all pairs that may undercut the proof, in parts.
 
         What a large group holds would make most pairs in it tempting: they are asked about by what their people bring
@@ -62,16 +70,17 @@ class OddBound:
         sizes[0] = 0
         largest = int(sizes.argmax())
         if sizes[largest] < _LARGE:
-            yield field.tempting(Offers(-self.brings, self.brings, TIMES), 0).pairs
+            yield field.tempting(Offers(-self.brings, self.brings, TIMES), _MORE, few)
             return
         inside = self.held.outermost == largest
         alike = self.brings - np.where(inside, self.held.own[largest] // 2, 0)
-        pairs = field.tempting(Offers(-alike, alike, TIMES), 0).pairs
-        yield pairs.only(inside[pairs.rows] == inside[pairs.columns])
+        found = field.tempting(Offers(-alike, alike, TIMES), _MORE, few)
+        either = np.flatnonzero(inside[found.pairs.rows] == inside[found.pairs.columns])
+        yield Tempting(found.pairs.only(either), found.saved[either], found.whole)
         far = 2 * int(np.abs(self.brings).max()) + TIMES * field.dearest + 1
         for rows in (inside, ~inside):
             rows_offer, columns_offer = np.where(rows, -self.brings, far), np.where(rows, -far, self.brings)
-            yield field.tempting(Offers(rows_offer, columns_offer, TIMES), 0).pairs
+            yield field.tempting(Offers(rows_offer, columns_offer, TIMES), _MORE, few)
 
 
 def bound_of(matcher: Matcher, start: Start) -> OddBound:
@@ -81,4 +90,5 @@ def bound_of(matcher: Matcher, start: Start) -> OddBound:
 
 
 def _joined(several: Sequence[Tempting]) -> Tempting:
-    return Tempting(joined(one.pairs for one in several), np.concatenate([one.saved for one in several]))
+    saved = np.concatenate([one.saved for one in several])
+    return Tempting(joined(one.pairs for one in several), saved, all(one.whole for one in several))

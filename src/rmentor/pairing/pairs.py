@@ -73,9 +73,15 @@ def promising(pairs: Pairs, worth: Numbers, shape: tuple[int, int], few: int) ->
     return chosen
 
 
+def best_of_rows(pairs: Pairs, worth: Numbers, few: int, width: int) -> Numbers:
+    """Return where the few pairs stand that are worth most to each row; those worth the same are spread as well."""
+    rank = np.unique(-worth, return_inverse=True)[1] * width + (pairs.columns.astype(np.int64) - pairs.rows) % width
+    return _first_of_each(pairs.rows, rank, few)
+
+
 def _first_of_each(ends: Numbers, rank: Numbers, few: int) -> Numbers:
     """Return the few of each person's pairs that rank lowest; no two pairs of a person rank alike."""
-    order = _order(ends * (rank.max() + 1) + rank)
+    order = _order(ends * (rank.max(initial=0) + 1) + rank)
     counts, turns = np.bincount(ends), np.arange(few)
     begins = np.cumsum(counts) - counts
     first = (begins[:, None] + turns)[turns < counts[:, None]]

@@ -36,10 +36,9 @@ class Start:
         """Return the pairs nearest to the bound, some for everybody."""
         slack, few = _FIRST_SLACK, _NEAR * len(self.asks)
         while True:
-            found = self.field.tempting(Offers(self.asks, -self.asks, times=2), slack)
+            found = self.field.tempting(Offers(self.asks, -self.asks, times=2), slack, 2 * _NEAR)
             if len(found.pairs) > few:
-                last = np.partition(found.saved, -few - 1)[-few - 1]
-                return found.pairs.only(found.saved >= last)
+                return found.pairs.only(np.argsort(-found.saved, kind="stable")[:few])
             if slack > 2 * self.field.dearest:
                 return found.pairs
             slack *= _WIDER
