@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
 
 from rmentor.commands.desk import Desk
 from rmentor.commands.ending import end_pair
 from rmentor.commands.pairing import pool_of, round_of
-from rmentor.errors import NotFound, Refused
+from rmentor.errors import Refused
 from rmentor.pairing.decisions import Decision, What, refuse_ban
-from rmentor.pairing.model import EndReason, ProposedPair, Round, RoundStatus
-from rmentor.pairing.newcomers import Join
+from rmentor.pairing.model import EndReason, Round, RoundStatus
 from rmentor.store import decisions, rounds
-
-LEFT_OUT = "left out of the round that was approved"
 
 
 def proposed_round(desk: Desk, number: int | None) -> Round:
@@ -30,34 +25,6 @@ def waiting_round(desk: Desk) -> Round | None:
     """Return the round that is proposed, if there is one."""
     waiting = [one for one in rounds.rounds(desk.db, desk.programme.id) if one.status is RoundStatus.PROPOSED]
     return waiting[-1] if waiting else None
-
-
-def left_out(desk: Desk, chosen: Round, names: Sequence[str], *, ban: bool) -> Round:
-    """Take what is named out of a round, and ban it where that is wanted; return the round as it is then.
-
-    Where one of three is named, or a third with one of the two, the two others stay a pair; who was to join a running
-    pair does not. Raises NotFound where the
-    round has no such pair or person, Refused where it breaks up pairs for the sake of others.
-    """
-    if not names:
-        return chosen
-    if moves_pairs(desk, chosen):
-        told = f"round {chosen.number} moves running pairs for the sake of those it makes"
-        raise Refused(f"{told}; `rmentor pair ban A B`, then `rmentor pair repair` again")
-    newcomers = [one for name in names for one in chosen.proposal.joins if _means(name, one)]
-    others = [name for name in names if not any(_means(name, one) for one in newcomers)]
-    found = [(pair, people) for name in others for pair, people in _named(chosen, name)]
-    gone: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for pair, people in found:
-        gone[pair.couple] |= {pair.third} if pair.third in people and pair.third else people
-    changes = [(pair, pair.losing(gone[pair.couple])) for pair in chosen.proposal.pairs if pair.couple in gone]
-    decisions.leave_out(desk.db, desk.programme.id, chosen.number, changes, LEFT_OUT)
-    for one in newcomers:
-        decisions.leave_join(desk.db, desk.programme.id, chosen.number, one.third, LEFT_OUT)
-    if ban:
-        couples = {couple for pair, people in found for couple in _parted(pair, people)}
-        ban_couples(desk, sorted({*couples, *(couple for one in newcomers for couple in one.couples)}))
-    return round_of(rounds.rounds(desk.db, desk.programme.id), chosen.number)
 
 
 def ban_couples(desk: Desk, couples: Sequence[tuple[str, str]]) -> None:
@@ -84,27 +51,3 @@ def end_moved(desk: Desk, number: int) -> list[int]:
     ends = decisions.endings(desk.db, desk.programme.id, number)
     running = [pair for pair in rounds.pairs(desk.db, desk.programme.id) if pair.open and pair.number in ends]
     return [end_pair(desk, pair, ends[pair.number]).number for pair in running]
-
-
-def _means(name: str, join: Join) -> bool:
-    """True where a name means who was to join a running pair, alone or with one of the two."""
-    one, colon, other = name.partition(":")
-    two = {one, other} if colon else {name}
-    return join.third in two and two <= {join.third, *join.couple}
-
-
-def _named(chosen: Round, name: str) -> list[tuple[ProposedPair, set[str]]]:
-    """Return the proposed pair in which are the two whom `A:B` names, or all of a person, and who was named."""
-    one, colon, other = name.partition(":")
-    people = {one, other} if colon else {name}
-    found = [(pair, people) for pair in chosen.proposal.pairs if people <= set(pair.people)]
-    if not found:
-        everybody = {person for pair in chosen.proposal.pairs for person in pair.people}
-        everybody |= {one.third for one in chosen.proposal.joins}
-        raise NotFound("pair" if colon else "person", name, sorted(everybody))
-    return found
-
-
-def _parted(pair: ProposedPair, people: set[str]) -> list[tuple[str, str]]:
-    """Return the two who were named, or everyone of a pair with the one who was."""
-    return [two for two in combinations(pair.people, 2) if people <= set(two)]

@@ -10,7 +10,8 @@ from rmentor.commands import pair_mending, pair_why
 from rmentor.commands.desk import Choice, changing, looking
 from rmentor.commands.ending import end_pair, go_on, refuse_unlived, without
 from rmentor.commands.extras import require
-from rmentor.commands.mending import end_moved, left_out, proposed_round
+from rmentor.commands.leaving_out import left_out
+from rmentor.commands.mending import end_moved, proposed_round
 from rmentor.commands.options import DATABASE, Db, DryRun, Json, ProgrammeId, Seconds, Today, command_group
 from rmentor.commands.pairing import asking_on, chosen_pairs, names_of, open_pair, pool_of, round_of, told, turn_round
 from rmentor.commands.proposing import best_round, compared
