@@ -15,6 +15,7 @@ import numpy as np
 
 from rmentor.pairing.moves import Question
 from rmentor.pairing.moving import Near
+from rmentor.pairing.odd_cuts import odd_groups
 from rmentor.pairing.pairs import Pairs
 from rmentor.pairing.terms import Mask, Numbers
 
@@ -42,7 +43,7 @@ class Settled:
 
 def settled(near: Near, keep: int, known: int) -> Settled:
     """Return the cheapest choice that keeps so many running pairs, given one known at a distance from the bound."""
-    tolls = _tolls(near)
+    tolls, groups = _tolls(near), list[Mask]()
     distance, best = _FIRST_DISTANCE, Settled(None, known, exact=True)
     while True:
         distance = min(distance, best.distance - 1)
@@ -51,7 +52,9 @@ def settled(near: Near, keep: int, known: int) -> Settled:
             tolls = _tolls(near)
         if distance > near.reach or tolls.many_open(distance) > _MOST_OPEN:
             return replace(best, exact=False)
-        found = _Choice(near.question, tolls, keep, distance).found()
+        if not groups and distance > _FIRST_DISTANCE:
+            groups = odd_groups(near)
+        found = _Choice(near.question, tolls, keep, distance, groups).found()
         if found.made is not None and found.distance < best.distance:
             best = found
         if not found.exact or distance >= best.distance - 1:
@@ -107,6 +110,7 @@ class _Choice:
     tolls: _Tolls
     keep: int
     distance: int
+    groups: Sequence[Mask]
 
     def found(self) -> Settled:
         """Return the nearest one; `exact` where the solver answered, also that there is none."""
@@ -148,15 +152,22 @@ class _Choice:
         objective.SetMinimization()
 
     def _rows(self, fixed: Numbers, most: Numbers) -> Iterator[_Row]:
-        """Yield each constraint on the open decisions: by node, by twins, and for what runs."""
+        """Yield each constraint on the open decisions: by node, by twins, by odd groups, and for what runs."""
         yield from self._balances(fixed, fixed < most)
         for couple in self.question.twins:
-            two = [one for one in couple if fixed[one] < most[one]]
-            yield dict.fromkeys(two, 1), -2, 1 - int(sum(fixed[one] for one in couple if one not in two))
+            yield self._at_most(1, np.array(couple), fixed, most)
+        pairs = self.question.pairs
+        for group in self.groups:
+            inside = np.flatnonzero(group[pairs.rows] & group[pairs.columns])
+            yield self._at_most(int(group.sum()) // 2, inside, fixed, most)
         runs = np.flatnonzero(self.question.runs)
         still = runs[fixed[runs] < most[runs]]
         sure = int(fixed[runs].sum() - fixed[still].sum())
         yield dict.fromkeys(still.tolist(), 1), self.keep // self.question.times - sure, len(runs)
+
+    def _at_most(self, limit: int, some: Numbers, fixed: Numbers, most: Numbers) -> _Row:
+        still = some[fixed[some] < most[some]]
+        return dict.fromkeys(still.tolist(), 1), -len(some), limit - int(fixed[some].sum() - fixed[still].sum())
 
     def _balances(self, fixed: Numbers, is_open: Mask) -> Iterator[_Row]:
         network, decisions = self.question.network, self.question.decisions
