@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from rmentor.pairing.field import Field, Offers, costs
-from rmentor.pairing.flow import Proved
+from rmentor.pairing.flow import MANY, Proved
 from rmentor.pairing.matcher import Matcher
 from rmentor.pairing.odd_groups import NOBODY
 from rmentor.pairing.pairs import Pairs
@@ -36,9 +36,9 @@ class Start:
         """Return the pairs nearest to the bound, some for everybody."""
         slack, few = _FIRST_SLACK, _NEAR * len(self.asks)
         while True:
-            found = self.field.tempting(Offers(self.asks, -self.asks, times=2), slack, 2 * _NEAR)
+            found = self.field.tempting(Offers(self.asks, -self.asks, times=2), slack, MANY)
             if len(found.pairs) > few:
-                return found.pairs.only(np.argsort(-found.saved, kind="stable")[:few])
+                return found.pairs.only(found.saved >= np.partition(found.saved, -few)[-few])
             if slack > 2 * self.field.dearest:
                 return found.pairs
             slack *= _WIDER
