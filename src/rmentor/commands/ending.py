@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from rmentor.commands.desk import Desk
 from rmentor.errors import NotFound, Refused
-from rmentor.meetings.model import MeetingStatus
 from rmentor.pairing.model import EndReason, Pair
-from rmentor.store import meetings, notices, rounds
+from rmentor.store import rounds
 
 
 def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
@@ -17,6 +16,8 @@ def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
     It ends today, or on the day it was to begin where that lies ahead. What was held and sent before stays.
     Returns the pair as it now is.
     """
+    from rmentor.store import meetings, notices
+
     programme, day = desk.programme.id, max(desk.today, pair.started)
     rounds.end_pair(desk.db, programme, pair.number, day, reason)
     meetings.cancel_from(desk.db, programme, pair.number, desk.today)
@@ -27,6 +28,7 @@ def end_pair(desk: Desk, pair: Pair, reason: EndReason) -> Pair:
 def go_on(desk: Desk, pair: Pair) -> Pair:
     """Keep a pair that somebody joined, or one of three left: who is in it now leads its coming meetings in turn."""
     from rmentor.meetings.replanning import led_anew
+    from rmentor.store import meetings
 
     programme = desk.programme.id
     rounds.save_pair(desk.db, programme, pair)
@@ -47,6 +49,9 @@ def without(desk: Desk, pair: Pair, person: str, why: EndReason) -> Pair:
 
 def refuse_unlived(desk: Desk, pair: Pair) -> None:
     """Raise Refused where a pair cannot have completed the programme: it runs on, and the two never met."""
+    from rmentor.meetings.model import MeetingStatus
+    from rmentor.store import meetings
+
     end = desk.programme.plan.end
     known = meetings.meetings(desk.db, desk.programme.id)
     if desk.today < end and not any(one.pair == pair.number and one.status is MeetingStatus.HELD for one in known):
