@@ -85,6 +85,16 @@ def test_a_file_enrols_who_is_in_it_and_names_who_is_left_out(pilot: Run) -> Non
     assert enrolled()["E1"].person.attributes == {"country": "Norway"}
 
 
+def test_a_column_called_as_a_fact_is_named_where_no_mapping_keeps_it(pilot: Run) -> None:
+    Path("roster.csv").write_text("id,name,role,Site,birth year,shoe size,grade,left,wants,department,country\n")
+    with Path("roster.csv").open("a") as file:
+        file.write("E1,Ann Berg,mentor,Oslo,1990,39,2,,,IT,Norway\n")
+    ended = pilot("enrol", "--from", "roster.csv")
+    assert ended.code == 0
+    told = "not kept, as roster.columns names no column for it: Site, birth year; --suggest writes a mapping"
+    assert told in " ".join(ended.err.split())
+
+
 def test_people_read_the_same_in_a_terminal(pilot: Run) -> None:
     ended = pilot("enrol", "--from", roster(ANN, GONE))
     assert ended.out.startswith("Enrolled 1 of 2 rows: 1 new, 1 left out.")

@@ -46,6 +46,15 @@ def columns_of(programme: Programme, export: Export, known: Known) -> Mapped:
     return Mapped(facts, attributes)
 
 
+def passed_over(roster: Roster, export: Export) -> Iterator[str]:
+    """Yield the headings that are called as a fact is, and are not kept since the mapping does not name them."""
+    named = {getattr(roster.columns, fact) for fact in roster.columns.keys} | {*roster.attributes.values()}
+    for heading in export.sheet.headings:
+        fact = "_".join(heading.casefold().split())
+        if heading not in named and fact in roster.columns.keys and getattr(roster.columns, fact) is None:
+            yield heading
+
+
 def column_problems(roster: Roster, export: Export) -> Iterator[Problem]:
     """Yield every heading that the mapping names and the export has not, or has twice."""
     for key, heading in _headings(roster).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rmentor.errors import FileProblems
 from rmentor.people.codes import Known
-from rmentor.people.columns import column_problems, columns_of, mapped
+from rmentor.people.columns import column_problems, columns_of, mapped, passed_over
 from rmentor.people.export import Export, LeftOut, Reading, Why
 from rmentor.people.found import Found, Reader, Watch
 from rmentor.people.model import Participant
@@ -47,7 +47,7 @@ def read_export(programme: Programme, export: Export, known: Mapping[str, str], 
         leavers=chosen.leavers,
         ids=frozenset(ids),
         declined=frozenset(one.id for one in refusing),
-        notes=(*zeros, *_withheld(programme.roster), *read.notes),
+        notes=(*zeros, *_not_mapped(programme.roster, export), *_withheld(programme.roster), *read.notes),
         waiting=tuple(_waiting(programme, read.found)),
     )
 
@@ -73,6 +73,12 @@ def _waiting(programme: Programme, found: Iterable[Found]) -> Iterator[tuple[int
     for one in found:
         if one.role is None:
             yield one.row.line, Participant(person=one.person, role=Role.BOTH, derived=True, **one.part)
+
+
+def _not_mapped(roster: Roster, export: Export) -> Iterator[str]:
+    headings = ", ".join(passed_over(roster, export))
+    if headings:
+        yield f"not kept, as roster.columns names no column for it: {headings}; --suggest writes a mapping"
 
 
 def _withheld(roster: Roster) -> Iterator[str]:
