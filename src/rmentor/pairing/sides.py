@@ -83,11 +83,12 @@ class Sides(Value):
     def without(self, couples: Iterable[tuple[str, str]]) -> Couples:
         """Return a term that is true for all pairs but these couples, whichever of the two stands first."""
         rows, columns, width = self.rows, self.columns, len(self.mentees)
-        keys: set[int] = set()
-        for one, other in couples:
-            for mentor, mentee in ((one, other), (other, one)):
-                if (row := rows.get(mentor)) is not None and (column := columns.get(mentee)) is not None:
-                    keys.add(row * width + column)
+        keys = {
+            rows[mentor] * width + columns[mentee]
+            for couple in couples
+            for mentor, mentee in (couple, couple[::-1])
+            if mentor in rows and mentee in columns
+        }
         return Couples(np.array(sorted(keys), dtype=np.int64), width)
 
 
