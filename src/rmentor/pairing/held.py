@@ -59,7 +59,7 @@ def held_by(groups: OddGroups, held: Sequence[int]) -> Held:
         if unit < groups.people:
             inmost[unit] = node
             continue
-        if held[unit]:
+        if held[unit] > 0:
             above.append(node)
             own.append(held[unit])
             sums.append(sums[node] + held[unit])

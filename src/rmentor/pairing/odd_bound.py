@@ -2,8 +2,8 @@
 
 Weak duality of Edmonds' linear program (Maximum matching and a polyhedron with 0,1-vertices, 1965): where no pair
 costs less than what its two people bring, less what the odd groups around both of them hold, so many pairs cost no
-less than what all people bring, less the most for everybody left over, and less what each group holds for every
-pair it has room for. All in whole numbers, and asked about every pair of the field.
+less than what the people bring who bring least, two a pair, less what each group holds for every pair it has room
+for. All in whole numbers, and asked about every pair of the field.
 """
 
 from __future__ import annotations
@@ -28,12 +28,11 @@ _LARGE, _MORE = 1_000, -1
 class OddBound:
     """What everyone brings to a pair beyond what a place costs, and what odd groups hold; a cost counts TIMES over.
 
-    With the place nobody brings more than `most`.
+    Whatever these are, the limit holds where no pair undercuts it: it hangs on nothing that the matcher promises.
     """
 
     brings: Numbers
     held: Held
-    most: int
 
     def undercut(self, field: Field, few: int | None = None) -> Tempting:
         """Return every pair that costs less than the proof says, and by how much.
@@ -48,9 +47,8 @@ class OddBound:
 
     def least(self, start: Start, pairs: int) -> int:
         """Return what so many pairs and their places cost at least, TIMES over, where no pair undercuts the proof."""
-        idle = int(start.here.sum()) - 2 * pairs
-        worth = (self.brings + TIMES * start.prices)[start.here]
-        return int(worth.sum()) - idle * self.most - int(self.held.own @ ((self.held.sizes - 1) // 2))
+        worth = np.sort((self.brings + TIMES * start.prices)[start.here])
+        return int(worth[: 2 * pairs].sum()) - int(self.held.own @ (self.held.sizes // 2))
 
     def _kept(self, field: Field, asked: Tempting) -> Tempting:
         """Return those of the pairs that do undercut the proof."""
@@ -86,7 +84,7 @@ class OddBound:
 def bound_of(matcher: Matcher, start: Start) -> OddBound:
     """Return what the shares of a matcher prove, which count from what everyone asked at the start."""
     brings = np.array(matcher.growth.shares, dtype=np.int64) - TIMES // 2 * start.asks
-    return OddBound(brings, held_by(matcher.groups, matcher.growth.held), TIMES // 2 * start.spared + matcher.rise)
+    return OddBound(brings, held_by(matcher.groups, matcher.growth.held))
 
 
 def _joined(several: Sequence[Tempting]) -> Tempting:
