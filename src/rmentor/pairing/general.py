@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rmentor.pairing.doubled import Doubled
-from rmentor.pairing.field import Tempting, costs
-from rmentor.pairing.flow import FEW, MANY, first_prices, proved_flow
+from rmentor.pairing.field import costs
+from rmentor.pairing.flow import FEW, MANY, first_prices, proved_flow, shortfall
 from rmentor.pairing.market import Market, Solution
 from rmentor.pairing.matcher import Matcher
 from rmentor.pairing.most import grown, most_pairs
@@ -37,10 +37,13 @@ def best_matching(market: Market, watch: Watch = NOBODY_WAITS) -> Solution:
     watch.told(f"{len(most):,} pairs at most")
     if pairs <= 0:
         return Solution()
+    return _Pool(market, most, pairs).best(nearly(market, pairs, links, watch), watch)
+
+
+def nearly(market: Market, pairs: int, links: Pairs | None = None, watch: Watch = NOBODY_WAITS) -> Start:
+    """Return where a matching of so many pairs of a pool starts; `links` are promising pairs that are known already."""
     twice = Market(field=Doubled(market.field, links), mentors=market.mentors, mentees=market.mentors, wanted=2 * pairs)
-    bound = proved_flow(twice, watch)
-    start = start_of(bound, market.field, first_prices(twice)[0], market.mentors.left > 0)
-    return _Pool(market, most, pairs).best(start, watch)
+    return start_of(proved_flow(twice, watch), market.field, first_prices(twice)[0], market.mentors.left > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class _Pool:
             watch.told(f"{len(found):,} pairs among {len(near):,} near ones, {better:,} better ones left out")
             if cheaper.whole and (not better or watch.enough()):
                 cost = int(self._price(start, found).sum())
-                short = TIMES * cost - proof.least(start, self.pairs) + _shortfall(cheaper)
+                short = TIMES * cost - proof.least(start, self.pairs) + shortfall(self.market, cheaper)
                 gap = min(short * self.market.field.unit // TIMES, _spare(self.market, found))
                 return Solution(found, gap, exact=not short)
             near = self._with(near, cheaper.pairs)
@@ -95,16 +98,6 @@ class _Pool:
 
     def _with(self, near: Pairs, others: Pairs) -> Pairs:
         return united([near, others], self.market.field.shape[1])
-
-
-def _shortfall(found: Tempting) -> int:
-    """Return what the pairs that undercut a proof could save at most: the best of each row, or of each column."""
-    saved = []
-    for ends in (found.pairs.rows, found.pairs.columns):
-        worst = np.zeros(int(ends.max(initial=0)) + 1, dtype=np.int64)
-        np.maximum.at(worst, ends, np.maximum(found.saved, 0))
-        saved.append(int(worst.sum()))
-    return min(saved)
 
 
 def _spare(market: Market, pairs: Pairs) -> int:

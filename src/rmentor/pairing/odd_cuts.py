@@ -8,19 +8,16 @@ Maximum matching and a polyhedron with 0,1-vertices, 1965).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
-from rmentor.pairing.doubled import Doubled
 from rmentor.pairing.field import Listed
-from rmentor.pairing.flow import first_prices, proved_flow
+from rmentor.pairing.general import nearly
 from rmentor.pairing.held import Held
 from rmentor.pairing.market import Market
 from rmentor.pairing.moving import Near
 from rmentor.pairing.odd_bound import TIMES, bound_of
 from rmentor.pairing.pairs import Pairs
-from rmentor.pairing.start import start_of
 from rmentor.pairing.terms import Mask
 
 
@@ -37,8 +34,7 @@ def odd_groups(near: Near) -> list[Mask]:
 
 def _held(market: Market, field: Listed, pairs: int) -> Held:
     """Return what odd groups hold around the best matching of so many pairs of a field."""
-    twice = replace(market, field=Doubled(field), mentees=market.mentors, wanted=2 * pairs)
-    start = start_of(proved_flow(twice), field, first_prices(twice)[0], market.mentors.left > 0).reaching(field.pairs)
+    start = nearly(market.of(field), pairs).reaching(field.pairs)
     matcher = start.matcher(field.pairs, TIMES // 2)
     matcher.settle(lambda: False)
     matcher.widen(pairs, lambda: False)
