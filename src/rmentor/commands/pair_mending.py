@@ -131,7 +131,7 @@ def repair(
     both may be paired with the newcomer. The repair is a proposed round: `pair approve` ends and makes the pairs.
     """
     require("pairing")
-    from rmentor.commands.repairing import repaired
+    from rmentor.pairing.joining import repaired
 
     with changing(Choice(db, programme, today), dry_run=dry_run) as desk, patience("Repairing", seconds) as watch:
         pool = pool_of(desk)

@@ -17,11 +17,18 @@ from rmentor.pairing.model import Pair, Proposal, ProposedPair
 from rmentor.pairing.newcomers import Join, Joined
 from rmentor.pairing.pool import Pool
 from rmentor.pairing.propose import joined_to
+from rmentor.pairing.repair import Repair, ended, repair
 from rmentor.pairing.table import Table, table_of
 from rmentor.pairing.threes import thirds
 from rmentor.pairing.watch import NOBODY_WAITS, Watch
 
 _Two = TypeVar("_Two", Pair, ProposedPair)
+
+
+def repaired(pool: Pool, moves: int, watch: Watch = NOBODY_WAITS) -> Repair:
+    """Return the best repair, in which those it leaves may join pairs that run; raises Refused as `repair` does."""
+    found = repair(pool, moves, watch)
+    return replace(found, proposal=with_joins(ended(pool, found.endings), found.proposal, watch))
 
 
 def with_joins(pool: Pool, proposal: Proposal, watch: Watch = NOBODY_WAITS) -> Proposal:
